@@ -1,0 +1,1 @@
+"""Pictures by matplotlib Figures; no pyplot, no Qt."""

@@ -1,0 +1,1 @@
+"""What a contact-centre manager's week is made of, in plain Python and numpy."""

@@ -1,0 +1,1 @@
+"""Formats at the edge: volume exports and calendars in, invites out."""

@@ -1,0 +1,1 @@
+"""The engine: demands in, placements and reasons out."""

@@ -1,0 +1,1 @@
+"""Use cases: one module per thing a manager does; each call is one transaction."""

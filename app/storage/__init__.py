@@ -1,0 +1,1 @@
+"""The store: rows, repositories, unit of work, migrations, backups."""

@@ -1,0 +1,1 @@
+"""Icons, samples and translations that travel with the program."""

@@ -1,0 +1,1 @@
+"""The window. Nothing in ``app`` imports from here."""

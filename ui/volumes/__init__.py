@@ -1,0 +1,1 @@
+"""Bringing volumes in and looking at the evidence."""
