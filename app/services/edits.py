@@ -1,0 +1,56 @@
+"""Carry out edits: each in its own transaction, each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.edits import Edit, Record, key_of, subjects_of
+from app.domain.entries import Entry
+from app.domain.errors import StaleEditError
+
+if TYPE_CHECKING:
+    from app.storage.store import Store
+    from app.storage.unit_of_work import UnitOfWork
+
+
+class Editor:
+    """The one way by which the calendar, its routines, events and settings change."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def apply(self, edit: Edit) -> None:
+        """Carry out ``edit`` or change nothing. The same edit sent again does nothing.
+
+        Raises:
+            StaleEditError: what the edit was made from is no longer there.
+            StoreError: the store cannot be written right now.
+
+        """
+
+        def work(unit: UnitOfWork) -> None:
+            self._check_fresh(unit, edit)
+            unit.records.remove(edit.before)
+            unit.records.add(edit.after)
+
+        self._store.write(edit.label, work, command=edit.id, subjects=subjects_of(edit))
+
+    def _check_fresh(self, unit: UnitOfWork, edit: Edit) -> None:
+        expected = {key_of(record): record for record in edit.before}
+        arriving = {key_of(record) for record in edit.after}
+        present = unit.records.current(expected.keys() | arriving)
+        if present == expected:
+            return
+        for key, record in expected.items():
+            if present.get(key) != record:
+                raise StaleEditError(
+                    "{what} was changed or removed meanwhile, so this was left as it is.",
+                    what=_named(record),
+                )
+        raise StaleEditError("This is already in the calendar, so nothing was added.")
+
+
+def _named(record: Record) -> str:
+    if isinstance(record, Entry):
+        return f"‘{record.title}’"
+    return str(getattr(record, "name", "") or getattr(record, "title", "") or "It")
