@@ -1,0 +1,133 @@
+"""The first engine: exact for blocks, lunch and the open door, one day at a time.
+
+Its demands never span two days and none of them competes with another day's, so the days'
+optima together are the week's. The interface is the full engine's: a problem in, placements,
+omissions and a bound out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from app.domain.curve import Curve
+from app.domain.demands import Demand, Omission, Placement, Plan, Problem
+from app.domain.entries import Entry, EntryKind
+from app.domain.outlook import DayOutlook
+from app.domain.span import Span
+from app.domain.wall import day_span, minute_of_day, resolve_minute, zone_named
+from app.planning.day_search import DayAnswer, DaySearch, Minutes, Option, Want
+from app.planning.explain import Explainer
+
+QUIET_PRICE = 1e-3
+"""What a contact costs that arrives during lunch or the open door, in covered contacts."""
+
+
+def solve(problem: Problem) -> Plan:
+    """Place what can be placed; explain each placement and each omission."""
+    zone = zone_named(problem.zone)
+    days = {day.day: day for day in problem.outlook.days}
+    by_day: dict[date, list[Demand]] = defaultdict(list)
+    for demand in problem.demands:
+        by_day[demand.day].append(demand)
+    placements: list[Placement] = []
+    omissions: list[Omission] = []
+    points = bound = 0.0
+    proven = True
+    for day in sorted(by_day):
+        solver = _Day(days[day], by_day[day], problem, zone)
+        answer = solver.search.run()
+        placements += solver.placements(answer)
+        omissions += solver.omissions(answer)
+        points += answer.score[-1]
+        bound += solver.search.bound[-1]
+        proven = proven and answer.proven
+    counts = {kind.value: float(_count(placements, kind)) for kind in EntryKind}
+    score = {"points": points, **{kind: n for kind, n in counts.items() if n}}
+    return Plan(tuple(placements), tuple(omissions), score, points if proven else bound, proven)
+
+
+class _Day:
+    """One day's demands against what stands there."""
+
+    def __init__(
+        self, outlook: DayOutlook, demands: list[Demand], problem: Problem, zone: ZoneInfo
+    ) -> None:
+        self._outlook = outlook
+        self._demands = demands
+        self._zone = zone
+        self._curve = Curve.of(outlook)
+        whole = day_span(outlook.day, zone)
+        self._standing = [
+            entry for entry in problem.fixed if entry.blocks_time and entry.span.overlaps(whole)
+        ]
+        self._taken = [(_group(entry), _minutes(entry, whole, zone)) for entry in self._standing]
+        self._earliest = problem.not_before
+        wants = [self._want(demand) for demand in demands]
+        self.search = DaySearch(wants, self._taken)
+        self._explainer = Explainer(outlook, self._curve, self._standing, zone)
+
+    def placements(self, answer: DayAnswer) -> list[Placement]:
+        """The demands that found a place, earliest first."""
+        placed = {
+            demand.id: (demand, answer.chosen[demand.id])
+            for demand in self._demands
+            if demand.id in answer.chosen
+        }
+        options = sorted((option.start, key) for key, (_, option) in placed.items())
+        chosen = [(option.start, option.end) for _, option in placed.values()]
+        found = []
+        for _, key in options:
+            demand, option = placed[key]
+            span = self._span(option.start, option.end)
+            reasons = self._explainer.placed(demand, option.start, option.end, chosen)
+            found.append(Placement(demand, span, option.points, reasons))
+        return found
+
+    def omissions(self, answer: DayAnswer) -> list[Omission]:
+        """The demands without a place."""
+        chosen = [(option.start, option.end) for option in answer.chosen.values()]
+        return [
+            Omission(demand, self._explainer.omitted(demand, chosen))
+            for demand in self._demands
+            if demand.id not in answer.chosen
+        ]
+
+    def _want(self, demand: Demand) -> Want:
+        options = tuple(
+            Option(start, start + demand.minutes, self._points(demand, start))
+            for start in demand.starts
+            if self._in_time(start)
+        )
+        return Want(demand.id, demand.tier, options, demand.group, demand.gap_minutes)
+
+    def _in_time(self, start: int) -> bool:
+        if self._earliest is None:
+            return True
+        return resolve_minute(self._outlook.day, start, self._zone) >= self._earliest
+
+    def _points(self, demand: Demand, start: int) -> float:
+        contacts = self._curve.between(start, start + demand.minutes)
+        return contacts if demand.prefer == "high" else -QUIET_PRICE * contacts
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(
+            resolve_minute(self._outlook.day, start, self._zone),
+            resolve_minute(self._outlook.day, end, self._zone),
+        )
+
+
+def _group(entry: Entry) -> str:
+    return entry.kind.value if entry.kind is EntryKind.UNPLANNED else ""
+
+
+def _minutes(entry: Entry, whole: Span, zone: ZoneInfo) -> Minutes:
+    start = 0 if entry.span.start <= whole.start else minute_of_day(entry.span.start, zone)
+    if entry.span.end >= whole.end:
+        return start, 24 * 60
+    return start, max(minute_of_day(entry.span.end, zone), start + 1)
+
+
+def _count(placements: list[Placement], kind: EntryKind) -> int:
+    return sum(placement.demand.kind is kind for placement in placements)
