@@ -1,0 +1,62 @@
+"""Buttons whose icons follow the theme by themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.widgets.icons import icon
+
+_ROLES = {
+    "primary": QPalette.ColorRole.HighlightedText,
+    "link": QPalette.ColorRole.Link,
+    "danger": QPalette.ColorRole.BrightText,
+    "icon-flat": QPalette.ColorRole.PlaceholderText,
+}
+
+
+class Button(QPushButton):
+    """A push button of one kind (see ``ui.widgets.style``), with an icon when named."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "plain",
+        icon_name: str = "",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self._kind = kind
+        self.setProperty("kind", kind)
+        if icon_name:
+            self.setIconSize(QSize(16, 16))
+            self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt override: another theme brings another palette."""
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_icon_name", ""):
+            self._draw_icon()
+        super().changeEvent(event)
+
+    def set_icon_name(self, name: str) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        role = _ROLES.get(self._kind, QPalette.ColorRole.WindowText)
+        # The application's palette: a widget's own one is bent by the stylesheet.
+        colour = QGuiApplication.palette().color(role).name()
+        self.setIcon(icon(self._icon_name, colour, self.iconSize().width()))
+
+
+def icon_button(name: str, tip: str, *, flat: bool = False, shortcut: str = "") -> Button:
+    """Make a square button that shows only an icon; ``tip`` is its accessible name."""
+    made = Button("", "icon-flat" if flat else "icon", name)
+    made.setAccessibleName(tip)
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    made.setToolTip(f"{tip} ({keys})" if keys else tip)
+    return made
