@@ -10,6 +10,7 @@ from ui.widgets.icons import icon
 
 _ROLES = {
     "primary": QPalette.ColorRole.HighlightedText,
+    "bar-primary": QPalette.ColorRole.HighlightedText,
     "link": QPalette.ColorRole.Link,
     "danger": QPalette.ColorRole.BrightText,
     "icon-flat": QPalette.ColorRole.PlaceholderText,
@@ -17,27 +18,30 @@ _ROLES = {
 
 
 class Button(QPushButton):
-    """A push button of one kind (see ``ui.widgets.style``), with an icon when named."""
+    """A push button of one look (``ui.widgets.look`` and ``style``), with or without icon.
+
+    ``plain primary link danger`` belong to pages; ``bar bar-primary icon icon-flat segment
+    status`` to the frame.
+    """
 
     def __init__(
         self,
         text: str,
-        kind: str = "plain",
+        look: str = "plain",
         icon_name: str = "",
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
         self._icon_name = icon_name
-        self._kind = kind
-        self.setProperty("kind", kind)
-        if icon_name:
-            self.setIconSize(QSize(16, 16))
-            self._draw_icon()
+        self._look = look
+        super().__init__(text, parent)
+        self.setProperty("look", look)
+        self.setIconSize(QSize(16, 16))
+        self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt override: another theme brings another palette."""
-        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_icon_name", ""):
+        if event.type() == QEvent.Type.PaletteChange:
             self._draw_icon()
         super().changeEvent(event)
 
@@ -47,7 +51,9 @@ class Button(QPushButton):
         self._draw_icon()
 
     def _draw_icon(self) -> None:
-        role = _ROLES.get(self._kind, QPalette.ColorRole.WindowText)
+        if not self._icon_name:
+            return
+        role = _ROLES.get(self._look, QPalette.ColorRole.WindowText)
         # The application's palette: a widget's own one is bent by the stylesheet.
         colour = QGuiApplication.palette().color(role).name()
         self.setIcon(icon(self._icon_name, colour, self.iconSize().width()))
