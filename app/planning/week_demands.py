@@ -1,0 +1,200 @@
+"""What a week asks for: blocks on its peaks, an open door on its calm day, a lunch a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from app.domain.curve import Curve
+from app.domain.demands import Demand, DemandId
+from app.domain.entries import Entry, EntryKind, Protection
+from app.domain.outlook import CalmDay, DayOutlook, WeekOutlook
+from app.domain.reasons import Reason, Reasons
+from app.domain.site import Hours, Site
+from app.domain.wall import day_span
+
+GRID_MINUTES = 15
+PLANNED_KINDS = (EntryKind.UNPLANNED, EntryKind.OPEN_DOOR, EntryKind.LUNCH)
+TIER_UNPLANNED, TIER_LUNCH, TIER_OPEN_DOOR = range(3)
+
+
+def week_demands(
+    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], broken: Sequence[Entry]
+) -> tuple[Demand, ...]:
+    """List what is missing from the week.
+
+    ``standing`` are the entries that stay; ``broken`` are planned ones that lost their
+    place to something fixed and look for another on the same day.
+    """
+    demands: list[Demand] = []
+    for day in outlook.days:
+        if not is_working(site, day):
+            continue
+        here = [e for e in standing if e.span.overlaps(day_span(day.day, site.tz))]
+        lost = [e for e in broken if e.span.start.astimezone(site.tz).date() == day.day]
+        demands += _blocks(site, day, here, lost)
+        demands += _lunch(site, day, here, lost)
+    demands += _open_door(site, outlook, standing, broken)
+    return tuple(demands)
+
+
+def is_working(site: Site, day: DayOutlook) -> bool:
+    """Whether the manager plans anything on this day."""
+    return day.day.weekday() in site.working_days and not day.holiday
+
+
+def block_starts(site: Site, day: DayOutlook) -> tuple[int, ...]:
+    """Minutes of the day at which a block would lie above the peak line."""
+    if not day.peaks:
+        return ()
+    curve = Curve.of(day)
+    needed = day.peak_line * site.block_minutes / day.minutes
+    return tuple(
+        start
+        for start in possible_starts(site, site.block_minutes, day.minutes)
+        if curve.between(start, start + site.block_minutes) >= needed * (1 - 1e-9)
+    )
+
+
+def broken_entries(
+    entries: Iterable[Entry], not_before: datetime
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Split into what stands and what was planned here but lost its place to a fixed entry."""
+    everything = tuple(entries)
+    walls = [e for e in everything if e.blocks_time and not _movable(e, not_before)]
+    broken = tuple(
+        entry
+        for entry in everything
+        if _movable(entry, not_before) and any(w.span.overlaps(entry.span) for w in walls)
+    )
+    gone = {entry.id for entry in broken}
+    return tuple(e for e in everything if e.id not in gone), broken
+
+
+def open_door_day(
+    site: Site, outlook: WeekOutlook, not_before: date | None = None
+) -> tuple[DayOutlook | None, Reasons]:
+    """Choose the day for the open door, with what speaks for it."""
+    days = {d.day.weekday(): d for d in outlook.days if is_working(site, d)}
+    if not_before is not None:
+        days = {weekday: d for weekday, d in days.items() if d.day >= not_before}
+    for calm in outlook.calm:
+        if calm.reliable and calm.weekday in days:
+            return days[calm.weekday], _calm_reasons(calm)
+    if outlook.quiet_interval is not None:
+        quiet = days.get(outlook.quiet_interval[0].weekday())
+        if quiet is not None:
+            return quiet, (Reason("not_reliable"),)
+    return None, ()
+
+
+def _calm_reasons(calm: CalmDay) -> Reasons:
+    facts = {"weekday": calm.weekday, "index": round(calm.index, 4), "weeks": calm.weeks}
+    return (Reason("calm_day", facts), Reason("calm_record", {"below": round(calm.below, 4)}))
+
+
+def _blocks(
+    site: Site, day: DayOutlook, here: Sequence[Entry], lost: Sequence[Entry]
+) -> list[Demand]:
+    standing = sum(e.kind is EntryKind.UNPLANNED and not e.cancelled for e in here)
+    wanted = max(0, min(site.blocks_per_day, len(day.peaks)) - standing)
+    current = [e for e in lost if e.kind is EntryKind.UNPLANNED]
+    starts = block_starts(site, day)
+    return [
+        Demand(
+            id=DemandId(f"unplanned:{day.day}:{number}"),
+            kind=EntryKind.UNPLANNED,
+            title="Unplanned",
+            minutes=site.block_minutes,
+            starts=starts,
+            day=day.day,
+            tier=TIER_UNPLANNED,
+            prefer="high",
+            group=EntryKind.UNPLANNED.value,
+            gap_minutes=site.block_gap_minutes,
+            current=current[number] if number < len(current) else None,
+        )
+        for number in range(max(wanted, len(current)))
+    ]
+
+
+def _lunch(
+    site: Site, day: DayOutlook, here: Sequence[Entry], lost: Sequence[Entry]
+) -> list[Demand]:
+    if not site.lunch_minutes or any(e.kind is EntryKind.LUNCH for e in here):
+        return []
+    current = next((e for e in lost if e.kind is EntryKind.LUNCH), None)
+    starts = tuple(
+        start
+        for start in range(
+            site.lunch_window.start, site.lunch_window.end - site.lunch_minutes + 1, GRID_MINUTES
+        )
+        if site.working.start <= start and start + site.lunch_minutes <= site.working.end
+    )
+    return [
+        Demand(
+            id=DemandId(f"lunch:{day.day}"),
+            kind=EntryKind.LUNCH,
+            title="Lunch",
+            minutes=site.lunch_minutes,
+            starts=starts,
+            day=day.day,
+            tier=TIER_LUNCH,
+            current=current,
+        )
+    ]
+
+
+def _open_door(
+    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], broken: Sequence[Entry]
+) -> list[Demand]:
+    if not site.open_door_minutes or any(
+        e.kind is EntryKind.OPEN_DOOR and not e.cancelled for e in standing
+    ):
+        return []
+    current = next((e for e in broken if e.kind is EntryKind.OPEN_DOOR), None)
+    if current is not None:
+        at = current.span.start.astimezone(site.tz).date()
+        day = next((d for d in outlook.days if d.day == at), None)
+    else:
+        day, _ = open_door_day(site, outlook)
+    if day is None:
+        return []
+    return [
+        Demand(
+            id=DemandId(f"open_door:{day.day}"),
+            kind=EntryKind.OPEN_DOOR,
+            title="Open door",
+            minutes=site.open_door_minutes,
+            starts=possible_starts(site, site.open_door_minutes),
+            day=day.day,
+            tier=TIER_OPEN_DOOR,
+            current=current,
+        )
+    ]
+
+
+def possible_starts(site: Site, length: int, interval: int = GRID_MINUTES) -> tuple[int, ...]:
+    """Minutes at which ``length`` minutes fit the hours, on the grid of the ``interval``."""
+    step = max(GRID_MINUTES, interval)
+    hours = shared_hours(site)
+    if hours is None:
+        return ()
+    first = -(-hours.start // step) * step
+    return tuple(range(first, hours.end - length + 1, step))
+
+
+def shared_hours(site: Site) -> Hours | None:
+    """When the phones are manned and the manager is there; None when never."""
+    start = max(site.opening.start, site.working.start)
+    end = min(site.opening.end, site.working.end)
+    return Hours(start, end) if start < end else None
+
+
+def _movable(entry: Entry, not_before: datetime) -> bool:
+    return (
+        entry.protection is Protection.PLANNED
+        and entry.kind in PLANNED_KINDS
+        and not entry.cancelled
+        and entry.span.start >= not_before
+    )
