@@ -18,24 +18,24 @@ _ROLES = {
 
 
 class Button(QPushButton):
-    """A push button of one look (``ui.widgets.look`` and ``style``), with or without icon.
+    """A push button of one kind (``ui.widgets.style``), with or without icon.
 
-    ``plain primary link danger`` belong to pages; ``bar bar-primary icon icon-flat segment
-    status`` to the frame.
+    ``plain primary flat link danger chip icon icon-flat`` belong to pages, ``bar bar-primary
+    segment status`` to the frame.
     """
 
     def __init__(
         self,
         text: str,
-        look: str = "plain",
+        kind: str = "plain",
         icon_name: str = "",
         *,
         parent: QWidget | None = None,
     ) -> None:
         self._icon_name = icon_name
-        self._look = look
+        self._kind = kind
         super().__init__(text, parent)
-        self.setProperty("look", look)
+        self.setProperty("kind", kind)
         self.setIconSize(QSize(16, 16))
         self._draw_icon()
 
@@ -53,7 +53,7 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         if not self._icon_name:
             return
-        role = _ROLES.get(self._look, QPalette.ColorRole.WindowText)
+        role = _ROLES.get(self._kind, QPalette.ColorRole.WindowText)
         # The application's palette: a widget's own one is bent by the stylesheet.
         colour = QGuiApplication.palette().color(role).name()
         self.setIcon(icon(self._icon_name, colour, self.iconSize().width()))

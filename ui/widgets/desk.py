@@ -36,6 +36,11 @@ class Desk(Protocol):
     def remember(self, edit: Edit) -> None:
         """Put an edit that was already carried out on the undo stack and toast its label."""
 
+    def remember_work(
+        self, label: Text, undo: Callable[[], object], redo: Callable[[], object]
+    ) -> None:
+        """As ``remember``, for what is no edit (an import): both run in a worker."""
+
     def toast(self, text: Text) -> None:
         """Say in passing what was done."""
 

@@ -1,7 +1,10 @@
 """The window's dress: font, palette and stylesheet, all from one theme.
 
-What a page is made of is dressed by ``ui.widgets.look``; this adds the frame around the
-pages. A widget says what it is with the property ``look``.
+Widgets say what they are with a property and get their looks from here::
+
+    button.setProperty("kind", "primary")     # primary, plain, flat, link, chip, danger
+    label.setProperty("kind", "heading")      # title, heading, second, small, note
+    frame.setProperty("kind", "card")         # card, sunken, page, line
 """
 
 from __future__ import annotations
@@ -9,10 +12,9 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from ui.theme import Theme
-from ui.widgets.look import style_sheet
 
 BASE_SIZE = 13
 """Pixels of running text at 100 %."""
@@ -36,7 +38,24 @@ def dress(app: QApplication, theme: Theme) -> None:
         app.setStyle("fusion")
     app.setFont(app_font())
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme) + _frame_sheet(theme))
+    app.setStyleSheet(stylesheet(theme))
+
+
+def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label; ``kind`` as in the module's docstring."""
+    made = QLabel(text)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+def line(parent: QWidget | None = None) -> QFrame:
+    """Make a hairline between two parts of a page."""
+    made = QFrame(parent)
+    made.setProperty("kind", "line")
+    made.setFixedHeight(1)
+    return made
 
 
 def palette(theme: Theme) -> QPalette:
@@ -75,77 +94,211 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def _frame_sheet(theme: Theme) -> str:
-    return _frame(theme) + _frame_buttons(theme) + _floating(theme)
+def stylesheet(theme: Theme) -> str:
+    """Fill the stylesheet with the theme's colours."""
+    colours = {name: getattr(theme, name) for name in _NAMES}
+    text = _SHEET
+    for name in sorted(colours, key=len, reverse=True):
+        text = text.replace(f"@{name}", str(colours[name]))
+    return text
 
 
-def _frame(theme: Theme) -> str:
-    return f"""
-    QMainWindow, QDialog {{ background: {theme.window}; }}
-    QFrame#rail, QFrame#toolbar, QFrame#status {{ background: {theme.surface}; border: none; }}
-    QFrame#toolbar {{ border-bottom: 1px solid {theme.line}; }}
-    QFrame#status {{ border-top: 1px solid {theme.line}; }}
-    QFrame[look="edge"] {{ background: {theme.line}; border: none; }}
-    QLabel#week-title {{ font-size: 19px; font-weight: 600; }}
-    QLabel#week-number {{ color: {theme.second_text}; font-size: 13px; }}
-    QLabel[look="key"] {{ background: {theme.surface}; border: 1px solid {theme.line};
-        border-radius: 4px; padding: 1px 5px; color: {theme.second_text};
-        font-size: 10px; font-weight: 600; }}
-    QLabel[look="huge"] {{ font-size: 24px; font-weight: 600; }}
-    QFrame#segmented {{ background: {theme.sunken}; border: 1px solid {theme.line};
-        border-radius: 8px; }}
-    QFrame[look="offer"] {{ background: {theme.surface}; border: 1px solid {theme.line};
-        border-radius: 12px; }}
-    QFrame#sample-bar {{ background: {theme.accent_fill}; border: none; }}
-    QFrame#banner {{ background: {theme.peak_band}; border: none;
-        border-bottom: 1px solid {theme.bad}; }}
-    """
+_NAMES = (
+    "window",
+    "surface",
+    "sunken",
+    "line",
+    "strong_line",
+    "text",
+    "second_text",
+    "accent",
+    "accent_text",
+    "accent_fill",
+    "toast",
+    "toast_text",
+    "toast_link",
+    "good",
+    "bad",
+    "peak_band",
+)
 
+_SHEET = """
+QMainWindow, QDialog, QWidget[kind="page"] { background: @window; }
+QLabel { background: transparent; }
+QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
+QLabel[kind="heading"] { font-size: 14px; font-weight: 600; }
+QLabel[kind="section"] { font-weight: 600; color: @second_text; }
+QLabel[kind="second"] { color: @second_text; }
+QLabel[kind="small"] { color: @second_text; font-size: 11px; }
+QLabel[kind="note"] {
+  background: @sunken; border-radius: 6px; padding: 10px; color: @second_text;
+}
+QLabel[kind="bad"] { color: @bad; font-weight: 600; }
+QLabel[kind="good"] { color: @good; font-weight: 600; }
+QLabel[kind="key"] {
+  background: @surface; border: 1px solid @line; border-radius: 4px;
+  padding: 1px 5px; color: @second_text; font-size: 11px; font-weight: 600;
+}
+QFrame[kind="card"] { background: @surface; border: 1px solid @line; border-radius: 10px; }
+QFrame[kind="sunken"] { background: @sunken; border: none; border-radius: 8px; }
+QFrame[kind="line"] { background: @line; border: none; }
 
-def _frame_buttons(theme: Theme) -> str:
-    return f"""
-    QPushButton[look="bar"], QPushButton[look="bar-primary"], QPushButton[look="icon"] {{
-        min-height: 28px; font-size: 13px; }}
-    QPushButton[look="bar"]:focus, QPushButton[look="icon"]:focus {{ min-height: 26px; }}
-    QPushButton[look="bar-primary"] {{ color: {theme.accent_text};
-        background: {theme.accent}; border-color: {theme.accent}; }}
-    QPushButton[look="bar-primary"]:focus {{ border: 2px solid {theme.text};
-        min-height: 26px; }}
-    QPushButton[look="icon"] {{ padding: 0; min-width: 28px; max-width: 28px; }}
-    QPushButton[look="icon"]:focus {{ padding: 0; min-width: 26px; max-width: 26px; }}
-    QPushButton[look="icon-flat"] {{ padding: 0; min-width: 24px; min-height: 24px;
-        background: transparent; border: 1px solid transparent; }}
-    QPushButton[look="icon-flat"]:hover {{ background: {theme.sunken}; }}
-    QPushButton[look="icon-flat"]:focus {{ border: 1px solid {theme.accent}; padding: 0; }}
-    QPushButton[look="segment"] {{ background: transparent; border: 1px solid transparent;
-        border-radius: 6px; padding: 0 11px; min-height: 24px; font-size: 13px;
-        color: {theme.second_text}; font-weight: 400; }}
-    QPushButton[look="segment"]:hover {{ color: {theme.text}; }}
-    QPushButton[look="segment"]:checked {{ background: {theme.surface};
-        border-color: {theme.line}; color: {theme.text}; font-weight: 600; }}
-    QPushButton[look="segment"]:focus {{ border: 1px solid {theme.accent}; padding: 0 11px;
-        min-height: 24px; }}
-    QPushButton[look="status"] {{ background: transparent; border: 1px solid transparent;
-        border-radius: 5px; font-weight: 400; padding: 0 6px; min-height: 22px; }}
-    QPushButton[look="status"]:hover {{ background: {theme.sunken}; }}
-    QPushButton[look="status"]:focus {{ border: 1px solid {theme.accent}; padding: 0 6px;
-        min-height: 22px; }}
-    QPushButton#status-right {{ color: {theme.second_text}; }}
-    """
+QPushButton {
+  background: @surface; border: 1px solid @line; border-radius: 7px;
+  padding: 5px 12px; min-height: 18px; color: @text; font-weight: 600;
+}
+QPushButton:hover { background: @sunken; border-color: @strong_line; }
+QPushButton:pressed { background: @accent_fill; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 11px; }
+QPushButton:disabled { color: @second_text; background: @surface; border-color: @line; }
+QPushButton[kind="primary"] {
+  background: @accent; border-color: @accent; color: @accent_text;
+}
+QPushButton[kind="primary"]:hover { background: @accent; border-color: @text; }
+QPushButton[kind="primary"]:focus { border: 2px solid @text; }
+QPushButton[kind="primary"]:disabled {
+  background: @sunken; border-color: @line; color: @second_text;
+}
+QPushButton[kind="flat"] { background: transparent; border-color: transparent; }
+QPushButton[kind="flat"]:hover { background: @sunken; border-color: transparent; }
+QPushButton[kind="flat"]:focus { border: 2px solid @accent; }
+QPushButton[kind="link"] {
+  background: transparent; border-color: transparent; color: @accent; padding: 5px 4px;
+}
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid @accent; padding: 4px 3px; }
+QPushButton[kind="danger"] { color: @bad; border-color: @bad; }
+QPushButton[kind="chip"] {
+  border-radius: 12px; padding: 2px 10px; min-height: 18px; font-weight: 400;
+  color: @second_text;
+}
+QPushButton[kind="chip"]:checked {
+  background: @accent_fill; border-color: @accent; color: @accent;
+}
+QPushButton[kind="icon"] { padding: 0; min-width: 28px; min-height: 28px; }
+QPushButton[kind="icon"]:focus { padding: 0; min-width: 26px; min-height: 26px; }
+QPushButton[kind="icon-flat"] {
+  padding: 0; min-width: 22px; min-height: 22px;
+  background: transparent; border-color: transparent;
+}
+QPushButton[kind="icon-flat"]:hover { background: @sunken; }
+QPushButton[kind="icon-flat"]:focus {
+  border: 2px solid @accent; padding: 0; min-width: 20px; min-height: 20px;
+}
 
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+  background: @surface; border: 1px solid @strong_line; border-radius: 6px;
+  padding: 4px 8px; min-height: 20px; color: @text;
+  selection-background-color: @accent; selection-color: @accent_text;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
+QAbstractSpinBox:focus { border: 2px solid @accent; padding: 3px 7px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+  background: @sunken; color: @second_text;
+}
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView {
+  background: @surface; border: 1px solid @strong_line; outline: none;
+  selection-background-color: @accent_fill; selection-color: @text;
+}
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; }
 
-def _floating(theme: Theme) -> str:
-    return f"""
-    QFrame#toast {{ background: {theme.toast}; border: none; border-radius: 8px; }}
-    QFrame#toast QLabel {{ color: {theme.toast_text}; font-size: 13px; font-weight: 600; }}
-    QFrame#toast QPushButton {{ background: transparent; border: 1px solid transparent;
-        color: {theme.toast_link}; padding: 0 6px; font-size: 13px; }}
-    QFrame#toast QPushButton:focus {{ border: 1px solid {theme.toast_link}; }}
-    QFrame#toast QPushButton:hover {{ text-decoration: underline; }}
-    QFrame#progress, QFrame#palette {{ background: {theme.surface};
-        border: 1px solid {theme.strong_line}; border-radius: 12px; }}
-    QFrame#palette QLineEdit {{ border: none; font-size: 15px; min-height: 34px;
-        background: transparent; }}
-    QFrame#palette QAbstractItemView {{ border: none; border-top: 1px solid {theme.line};
-        border-radius: 0; font-size: 13px; background: transparent; }}
-    """
+QAbstractItemView {
+  background: @surface; border: 1px solid @line; border-radius: 8px; outline: none;
+  alternate-background-color: @sunken;
+  selection-background-color: @accent_fill; selection-color: @text;
+}
+QHeaderView { background: @sunken; }
+QHeaderView::section {
+  background: @sunken; color: @second_text; border: none;
+  border-bottom: 1px solid @line; padding: 5px 8px; font-weight: 600;
+}
+QTableCornerButton::section { background: @sunken; border: none; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget[kind="page"] { background: @window; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @strong_line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @second_text; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar {
+  background: @sunken; border: none; border-radius: 4px; height: 8px; max-height: 8px;
+  color: transparent;
+}
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+
+QMenu {
+  background: @surface; border: 1px solid @line; border-radius: 8px; padding: 5px;
+}
+QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; color: @text; }
+QMenu::item:selected { background: @accent_fill; color: @text; }
+QMenu::item:disabled { color: @second_text; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
+QToolTip {
+  background: @toast; color: @toast_text; border: none; padding: 5px 8px;
+}
+QTabBar::tab {
+  background: transparent; border: none; border-bottom: 2px solid transparent;
+  padding: 7px 12px; color: @second_text; font-weight: 600;
+}
+QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; }
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QCalendarWidget QWidget { alternate-background-color: @sunken; }
+
+QFrame#rail, QFrame#toolbar, QFrame#status { background: @surface; border: none; }
+QFrame#toolbar { border-bottom: 1px solid @line; }
+QFrame#status { border-top: 1px solid @line; }
+QFrame[kind="edge"] { background: @line; border: none; }
+QLabel#week-title { font-size: 19px; font-weight: 600; }
+QLabel#week-number { color: @second_text; }
+QLabel[kind="huge"] { font-size: 24px; font-weight: 600; }
+QFrame[kind="offer"] { background: @surface; border: 1px solid @line; border-radius: 12px; }
+QPushButton[kind="bar"], QPushButton[kind="bar-primary"] { padding: 4px 12px; min-height: 20px; }
+QPushButton[kind="bar"]:focus, QPushButton[kind="bar-primary"]:focus { padding: 3px 11px; }
+QPushButton[kind="bar-primary"] {
+  background: @accent; border-color: @accent; color: @accent_text;
+}
+QPushButton[kind="bar-primary"]:hover { border-color: @text; }
+QPushButton[kind="bar-primary"]:focus { border: 2px solid @text; }
+QPushButton[kind="status"] {
+  background: transparent; border-color: transparent; border-radius: 5px;
+  font-weight: 400; padding: 0 6px; min-height: 22px;
+}
+QPushButton[kind="status"]:hover { background: @sunken; }
+QPushButton[kind="status"]:focus { border: 1px solid @accent; padding: 0 6px; }
+QPushButton#status-right { color: @second_text; }
+QFrame#segmented { background: @sunken; border: 1px solid @line; border-radius: 8px; }
+QPushButton[kind="segment"] {
+  background: transparent; border: 1px solid transparent; border-radius: 6px;
+  padding: 0 11px; min-height: 24px; color: @second_text; font-weight: 400;
+}
+QPushButton[kind="segment"]:hover { color: @text; }
+QPushButton[kind="segment"]:checked {
+  background: @surface; border-color: @line; color: @text; font-weight: 600;
+}
+QPushButton[kind="segment"]:focus { border: 1px solid @accent; padding: 0 11px; }
+QFrame#toast { background: @toast; border: none; border-radius: 8px; }
+QFrame#toast QLabel { color: @toast_text; font-weight: 600; }
+QFrame#toast QPushButton {
+  background: transparent; border: 1px solid transparent; color: @toast_link; padding: 0 6px;
+  min-height: 24px;
+}
+QFrame#toast QPushButton:focus { border-color: @toast_link; }
+QFrame#toast QPushButton:hover { text-decoration: underline; }
+QFrame#banner { background: @peak_band; border: none; border-bottom: 1px solid @bad; }
+QFrame#sample-bar { background: @accent_fill; border: none; }
+QFrame#progress, QFrame#palette {
+  background: @surface; border: 1px solid @strong_line; border-radius: 12px;
+}
+QFrame#palette QLineEdit {
+  border: none; font-size: 15px; padding: 4px 8px; min-height: 30px; background: transparent;
+}
+QFrame#palette QAbstractItemView {
+  border: none; border-top: 1px solid @line; border-radius: 0; background: transparent;
+}
+"""
