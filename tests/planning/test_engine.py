@@ -1,0 +1,139 @@
+from datetime import timedelta
+
+from app.domain.demands import Problem
+from app.domain.entries import Entry, EntryKind
+from app.domain.span import Span
+from app.domain.wall import resolve_minute
+from app.planning.engine import solve
+from app.planning.week_demands import week_demands
+from tests.planning.curves import AFTERNOON, MONDAY, MORNING, SITE, day, week
+
+
+def entry(offset, start, end, *, kind=EntryKind.MEETING, title="Budget"):
+    on = MONDAY + timedelta(days=offset)
+    span = Span(resolve_minute(on, start, SITE.tz), resolve_minute(on, end, SITE.tz))
+    return Entry(span, kind, title)
+
+
+def plan(outlook=None, fixed=(), not_before=None):
+    outlook = outlook or week()
+    demands = week_demands(SITE, outlook, fixed, ())
+    return solve(Problem(outlook, SITE.zone, 15, tuple(fixed), demands, not_before))
+
+
+def starts(plan, kind, offset):
+    on = MONDAY + timedelta(days=offset)
+    return [
+        p.span.start.astimezone(SITE.tz).strftime("%H:%M")
+        for p in plan.placements
+        if p.demand.kind is kind and p.demand.day == on
+    ]
+
+
+def reasons(plan, kind, offset):
+    on = MONDAY + timedelta(days=offset)
+    found = [p for p in plan.placements if p.demand.kind is kind and p.demand.day == on]
+    return {r.code: r.facts for p in found[:1] for r in p.reasons}
+
+
+def test_blocks_lie_on_the_two_peaks_of_each_working_day():
+    answer = plan()
+
+    assert all(starts(answer, EntryKind.UNPLANNED, n) == ["10:00", "14:00"] for n in range(5))
+    assert not starts(answer, EntryKind.UNPLANNED, 5)
+    assert answer.proven
+
+
+def test_a_block_says_how_busy_its_hour_is_and_what_the_next_best_would_be():
+    facts = reasons(plan(), EntryKind.UNPLANNED, 0)
+
+    assert facts["busiest_window"]["contacts"] == 160
+    assert facts["busiest_window"]["weeks"] == 8
+    assert facts["above_line"] == {
+        "above": 8, "weeks": 8, "weekday": 0, "line": 16, "interval": 15,
+    }  # fmt: skip
+    assert facts["next_best"]["start"] == "14:00"
+    assert facts["next_best"]["placed"] == 1
+
+
+def test_a_fixed_meeting_on_the_peak_moves_the_block_beside_it_and_is_named():
+    answer = plan(fixed=[entry(0, MORNING, MORNING + 30)])
+
+    assert starts(answer, EntryKind.UNPLANNED, 0) == ["10:30", "14:00"]
+    assert reasons(answer, EntryKind.UNPLANNED, 0)["in_the_way"]["title"] == "Budget"
+
+
+def test_a_day_that_is_full_leaves_its_blocks_out_and_says_what_would_make_room():
+    answer = plan(fixed=[entry(1, 480, 1080, title="Audit")])
+
+    left_out = [o for o in answer.omissions if o.demand.day == MONDAY + timedelta(days=1)]
+    assert {o.demand.kind for o in left_out} == {EntryKind.UNPLANNED, EntryKind.LUNCH}
+    assert all(o.reasons[0].facts["title"] == "Audit" for o in left_out)
+
+
+def test_the_open_door_stands_on_the_calm_day_outside_its_peaks():
+    answer = plan()
+
+    [start] = starts(answer, EntryKind.OPEN_DOOR, 2)
+    assert start == "08:00"
+    assert not [o for o in answer.omissions if o.demand.kind is EntryKind.OPEN_DOOR]
+
+
+def test_without_a_reliable_calm_day_the_quietest_stretch_is_offered_instead():
+    answer = plan(week(reliable=False))
+
+    assert starts(answer, EntryKind.OPEN_DOOR, 3)
+
+
+def test_a_holiday_and_the_weekend_get_nothing():
+    answer = plan(week(changed={1: day(1, holiday="Constitution Day")}))
+
+    assert not [p for p in answer.placements if p.demand.day == MONDAY + timedelta(days=1)]
+
+
+def test_nothing_is_placed_before_the_notice_is_over():
+    noon = resolve_minute(MONDAY, 12 * 60, SITE.tz)
+
+    answer = plan(not_before=noon)
+
+    assert starts(answer, EntryKind.UNPLANNED, 0)[-1] == "14:00"
+    assert all(p.span.start >= noon for p in answer.placements)
+
+
+def test_blocks_keep_an_hour_between_them():
+    close = week(peaks=((MORNING, 40.0), (MORNING + 75, 39.0)))
+
+    answer = plan(close)
+
+    spans = sorted(
+        p.span
+        for p in answer.placements
+        if p.demand.kind is EntryKind.UNPLANNED and p.demand.day == MONDAY
+    )
+    assert len(spans) == 2
+    assert spans[1].start - spans[0].end >= timedelta(minutes=60)
+
+
+def test_a_week_whose_clocks_change_is_planned_like_any_other():
+    spring = 17  # Oslo's clocks go forward on Sunday 28 March 2027
+
+    answer = plan(week(spring))
+
+    assert starts(answer, EntryKind.UNPLANNED, spring * 7) == ["10:00", "14:00"]
+
+
+def test_the_same_week_gives_the_same_plan():
+    def places(answer):
+        return [(p.demand.id, p.span) for p in answer.placements]
+
+    assert places(plan()) == places(plan())
+
+
+def test_lunch_keeps_out_of_the_peak_and_in_its_window():
+    lunch_peak = week(peaks=((11 * 60 + 30, 40.0), (AFTERNOON, 30.0)))
+
+    answer = plan(lunch_peak)
+
+    [start] = starts(answer, EntryKind.LUNCH, 0)
+    assert "11:00" <= start <= "13:30"
+    assert start not in ("11:30", "11:45", "12:00", "12:15")
