@@ -1,0 +1,191 @@
+"""The sample centre: into an empty store, and out again without a trace."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from app.domain.edits import Record, Subject, new_command_id
+from app.domain.entries import Entry
+from app.domain.errors import BadInputError
+from app.domain.site import Site
+from app.domain.text import text
+from app.domain.volumes import QueueName, VolumeDay
+
+if TYPE_CHECKING:
+    from app.config import Clock
+    from app.storage.store import Reader, Store
+    from app.storage.unit_of_work import UnitOfWork
+    from resources.samples.centre import Centre
+
+FACT = "sample"
+EVERYTHING = frozenset(Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReport:
+    """What was put in or taken out."""
+
+    volume_days: int
+    entries: int
+    persons: int
+    first_day: date
+    last_day: date
+
+
+class Sample:
+    """Fills an empty store with an invented centre and takes it out again."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def present(self) -> bool:
+        """Whether the sample centre is in the store."""
+        return self._store.read.fact(FACT) is not None
+
+    def fill(self) -> SampleReport:
+        """Put the sample centre in.
+
+        Raises:
+            BadInputError: the store is not empty; nothing was stored.
+
+        """
+        from resources.samples.centre import SITE, make_centre  # noqa: PLC0415 - rarely needed
+
+        centre = make_centre(self._clock().astimezone(SITE.tz).date())
+
+        def work(unit: UnitOfWork) -> None:
+            self._refuse_unless_empty(self._store.read)
+            _put(unit, centre, self._store.read.site() if self._store.read.site_saved() else None)
+
+        self._store.write(
+            text("Sample centre put in"), work, command=new_command_id(), subjects=EVERYTHING
+        )
+        return _report(centre)
+
+    def take_out(self) -> SampleReport:
+        """Remove what ``fill`` put in, and what was planned from it; keep everything else.
+
+        Raises:
+            BadInputError: there is no sample centre in the store.
+
+        """
+        from resources.samples.centre import make_centre  # noqa: PLC0415 - rarely needed
+
+        note = self._store.read.fact(FACT)
+        if note is None:
+            raise BadInputError("The sample centre is not in the store, so nothing was removed.")
+        remembered = json.loads(note)
+        centre = make_centre(date.fromisoformat(remembered["today"]), seed=remembered["seed"])
+
+        def work(unit: UnitOfWork) -> None:
+            _take_out(unit, self._store.read, centre, remembered)
+
+        self._store.write(
+            text("Sample centre taken out"), work, command=new_command_id(), subjects=EVERYTHING
+        )
+        return _report(centre)
+
+    def _refuse_unless_empty(self, read: Reader) -> None:
+        if read.fact(FACT) is not None:
+            raise BadInputError(
+                "The sample centre is in the store already; take it out with sample --remove."
+            )
+        in_use = read.volume_range() or read.people() or read.routines(ended=True)
+        if in_use or next(iter(read.all_entries()), None) is not None:
+            raise BadInputError(
+                "The sample centre only goes into an empty store, and this one is in use; "
+                "try it in another place with --home."
+            )
+
+
+def _put(unit: UnitOfWork, centre: Centre, site_before: Site | None) -> None:
+    from app.domain.settings import SETTINGS  # noqa: PLC0415 - rarely needed
+    from resources.samples.centre import SEED  # noqa: PLC0415 - rarely needed
+
+    if site_before is not None:
+        unit.records.remove([site_before])
+    unit.records.add([centre.site, *centre.entries, *centre.events, *centre.special_days])
+    unit.volumes.put(centre.volumes)
+    unit.people.add(centre.teams, centre.persons, centre.shifts, centre.leaves)
+    before = site_before and {setting.key: setting.of(site_before) for setting in SETTINGS}
+    unit.facts.put(
+        FACT,
+        json.dumps({"seed": SEED, "today": centre.today.isoformat(), "site_before": before}),
+    )
+
+
+def _take_out(
+    unit: UnitOfWork, read: Reader, centre: Centre, remembered: dict[str, dict[str, str] | None]
+) -> None:
+    remaining = _remove_unchanged_volumes(unit, read, centre.volumes)
+    unit.records.remove(_records_to_remove(read, centre, planned_too=not remaining))
+    if read.site_saved() and read.site() == centre.site:
+        unit.records.remove([centre.site])
+        if remembered["site_before"]:
+            unit.records.add([_site_from(remembered["site_before"])])
+    unit.people.remove_all()
+    unit.facts.remove(FACT)
+
+
+def _records_to_remove(read: Reader, centre: Centre, *, planned_too: bool) -> list[Record]:
+    """The sample's records as they stand now, and, when no volumes are left, what was planned."""
+    own = {entry.id for entry in centre.entries}
+    events = {event.id for event in centre.events}
+    days = {special.day for special in centre.special_days}
+    routines = read.routines(ended=True) if planned_too else []
+
+    def goes(entry: Entry) -> bool:
+        planned = entry.routine is not None or bool(entry.reasons)
+        return entry.id in own or (planned_too and planned)
+
+    return [
+        *(entry for entry in read.all_entries() if goes(entry)),
+        *(event for event in read.events() if event.id in events),
+        *(special for special in read.special_days() if special.day in days),
+        *routines,
+    ]
+
+
+def _remove_unchanged_volumes(unit: UnitOfWork, read: Reader, put_in: Iterable[VolumeDay]) -> bool:
+    """Remove the days that still say what the sample said; answer whether others remain."""
+    sample = {(day.queue, day.day): day for day in put_in}
+    stored = read.volume_range()
+    if stored is None:
+        return False
+    unchanged: defaultdict[QueueName, list[date]] = defaultdict(list)
+    remaining = False
+    for day in read.volume_days(stored[0], stored[1] + timedelta(days=1)):
+        ours = sample.get((day.queue, day.day))
+        if ours is not None and day.same_as(ours):
+            unchanged[day.queue].append(day.day)
+        else:
+            remaining = True
+    for queue, days in unchanged.items():
+        unit.volumes.remove(queue, days)
+    return remaining
+
+
+def _site_from(written: dict[str, str]) -> Site:
+    from app.domain.settings import setting_named  # noqa: PLC0415 - rarely needed
+
+    site = Site()
+    for key, value in written.items():
+        site = setting_named(key).on(site, value)
+    return site
+
+
+def _report(centre: Centre) -> SampleReport:
+    days = [volume.day for volume in centre.volumes]
+    return SampleReport(
+        volume_days=len(days),
+        entries=len(centre.entries),
+        persons=len(centre.persons),
+        first_day=min(days),
+        last_day=max(days),
+    )

@@ -1,0 +1,56 @@
+"""The site's settings: read, and changed by an edit like everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.edits import Edit
+from app.domain.settings import setting_named
+from app.domain.site import Site
+from app.domain.text import text
+
+if TYPE_CHECKING:
+    from app.services.edits import Editor
+    from app.storage.store import Store
+
+
+class Settings:
+    """Reads the site and makes the edits that change it."""
+
+    def __init__(self, store: Store, editor: Editor) -> None:
+        self._store = store
+        self._editor = editor
+
+    def site(self) -> Site:
+        """The site as saved, or the defaults."""
+        return self._store.read.site()
+
+    def edit_for(self, **changes: str) -> Edit:
+        """Make the edit that sets ``changes``, each written as people write it.
+
+        Keys are settings' names with dashes or underscores: ``zone="Europe/Oslo"``.
+
+        Raises:
+            BadInputError: no such setting, or its value is not allowed.
+
+        """
+        site = self.site()
+        for key, written in changes.items():
+            site = setting_named(key).on(site, written)
+        return self.edit_to(site)
+
+    def edit_to(self, site: Site) -> Edit:
+        """Make the edit that replaces the site as it is saved now."""
+        before = (self.site(),) if self._store.read.site_saved() else ()
+        return Edit(text("Settings changed"), before=before, after=(site,))
+
+    def change(self, **changes: str) -> Edit:
+        """Set ``changes`` at once; give the edit so that it can be undone.
+
+        Raises:
+            BadInputError: as ``edit_for``; nothing was stored.
+
+        """
+        edit = self.edit_for(**changes)
+        self._editor.apply(edit)
+        return edit

@@ -1,0 +1,1 @@
+"""A plausible contact centre, invented from a seed and a date."""
