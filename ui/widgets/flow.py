@@ -80,3 +80,11 @@ class FlowLayout(QLayout):
     def _direction(self) -> Qt.LayoutDirection:
         parent = self.parentWidget()
         return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of ``layout`` and let it go; it vanishes from the screen at once."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

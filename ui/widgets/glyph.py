@@ -12,7 +12,9 @@ from ui.widgets.icons import paint_icon
 class Glyph(QWidget):
     """Paints one icon, in a box of its colour's fill when there is one. Never focusable."""
 
-    def __init__(self, name: str, colour: str, size: int = 16, parent: QWidget | None = None):
+    def __init__(
+        self, name: str, colour: str, size: int = 16, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name, self._colour, self._fill = name, colour, ""
         self._box = size

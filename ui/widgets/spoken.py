@@ -9,6 +9,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from app.domain.span import Span
 from ui.widgets.language import tr
 
+TWO_HOURS = 120
+
 
 def minute_of_day(minute: int) -> str:
     """Write a wall-clock minute of the day: 600 is "10:00", 1440 is "24:00"."""
@@ -68,7 +70,7 @@ def percent(share: float, decimals: int = 0) -> str:
 
 def duration(minutes: int) -> str:
     """Write "75 min", from two hours on "2 h 05 min"."""
-    if minutes < 120:
+    if minutes < TWO_HOURS:
         return tr("{minutes} min", minutes=number(minutes))
     hours, rest = divmod(minutes, 60)
     if not rest:
