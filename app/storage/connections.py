@@ -1,0 +1,100 @@
+"""Connections to the store's file, all of one make and checked after being made.
+
+Each runs in SQLite's own autocommit mode: a transaction is what our own BEGIN opens and
+our own COMMIT closes, nothing the driver guesses. No connection checkpoints by itself;
+`app.storage.store.Store.checkpoint` and the last connection to close do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any, TypeVar
+
+BUSY_MILLISECONDS = 5_000
+_SYNCHRONOUS = {"full": 2, "extra": 3}
+
+Connected = TypeVar("Connected", bound="PlannerConnection")
+
+
+class PlannerConnection(sqlite3.Connection):
+    """A connection that others may point at weakly and that closes when it is dropped."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class WriterConnection(PlannerConnection):
+    """The writer's connection: only its SQL begins, commits or rolls back.
+
+    SQLAlchemy joins the writer's transaction; its own calls to end one have no effect.
+    """
+
+    def commit(self) -> None:
+        """Leave the transaction open: the writer ends it."""
+
+    def rollback(self) -> None:
+        """Leave the transaction open: the writer ends it."""
+
+
+def open_reader(file: Path) -> PlannerConnection:
+    """Open ``file`` for reading only, to be used by one thread and closed by any."""
+    connection = _connect(file, PlannerConnection)
+    _set(connection, "query_only", 1)
+    return connection
+
+
+def open_writer(file: Path) -> WriterConnection:
+    """Open ``file`` for writing; made for the store's one writer thread."""
+    return _connect(file, WriterConnection)
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin a transaction that may write.
+
+    A deferred BEGIN would fail at its first write without waiting, whatever the timeout.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+
+
+def _connect(file: Path, make: type[Connected]) -> Connected:
+    options: dict[str, Any] = {}
+    if sys.version_info >= (3, 12):
+        options["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
+    connection = sqlite3.connect(
+        f"{file.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+        factory=make,
+        **options,
+    )
+    try:
+        _configure(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    _set(connection, "busy_timeout", BUSY_MILLISECONDS)
+    _set(connection, "foreign_keys", 1)
+    _set(connection, "trusted_schema", 0)
+    _set(connection, "mmap_size", 0)
+    _set(connection, "wal_autocheckpoint", 0)
+    journal = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    # Where WAL is refused (some network drives) a rollback journal needs one fsync more.
+    _set(connection, "synchronous", _SYNCHRONOUS["full" if journal == "wal" else "extra"])
+
+
+def _set(connection: sqlite3.Connection, pragma: str, value: int) -> None:
+    """Set a pragma and make sure of it: SQLite ignores in silence what it does not know."""
+    connection.execute(f"PRAGMA {pragma} = {value}")
+    row = connection.execute(f"PRAGMA {pragma}").fetchone()
+    # A file system that cannot map answers mmap_size with no row at all.
+    found = row[0] if row else 0
+    if found != value:
+        raise RuntimeError(f"SQLite kept {pragma} at {found} instead of {value}")
