@@ -1,0 +1,102 @@
+"""Weeks and days as they are typed, and as they are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.errors import BadInputError
+from app.domain.site import Site
+from app.domain.span import Span
+from app.domain.wall import monday_of, resolve_minute
+
+_WEEK = re.compile(r"^(\d{4})-?[Ww](\d{1,2})$")
+NOTICE = timedelta(hours=24)
+"""The planner leaves what is nearer than this alone; see the planning service."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def parse_week(written: str) -> date:
+    """Read ``2026-W48`` (or any day of that week, ``2026-11-25``) as the week's Monday.
+
+    Raises:
+        BadInputError: there is no such week.
+
+    """
+    match = _WEEK.fullmatch(written.strip())
+    try:
+        if match:
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        else:
+            monday = monday_of(date.fromisoformat(written.strip()))
+    except ValueError:
+        monday = None
+    if monday is None or not FIRST_YEAR <= monday.year < LAST_YEAR:
+        raise BadInputError(
+            "'{value}' is not a week; write it like 2026-W48, or a day of it like 2026-11-25.",
+            value=written,
+        )
+    return monday
+
+
+def parse_day(written: str) -> date:
+    """Read ``2026-11-25``.
+
+    Raises:
+        BadInputError: there is no such day.
+
+    """
+    try:
+        day = date.fromisoformat(written.strip())
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year < LAST_YEAR:
+        raise BadInputError("'{value}' is not a day; write it like 2026-11-25.", value=written)
+    return day
+
+
+def week_to_plan(site: Site, now: datetime) -> date:
+    """The week meant when none is named: this one while a working day of it can still be planned.
+
+    From the last working day on that is the next week: the one a manager plans on Friday.
+    """
+    today = now.astimezone(site.tz).date()
+    monday = monday_of(today)
+    if not site.working_days:
+        return monday
+    last_day = monday + timedelta(days=max(site.working_days))
+    last_moment = resolve_minute(last_day, site.working.end, site.tz)
+    return monday if last_moment > now + NOTICE else monday + timedelta(weeks=1)
+
+
+def iso_week(monday: date) -> str:
+    """Write the week as ``2026-W48``."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def week_title(monday: date) -> str:
+    """Write the week's days, ``16–22 November 2026``, with no more month and year than needed."""
+    last = monday + timedelta(days=6)
+    if monday.month == last.month:
+        return f"{monday.day}–{last.day} {last:%B %Y}"
+    if monday.year == last.year:
+        return f"{monday.day} {monday:%B} – {last.day} {last:%B %Y}"
+    return f"{monday.day} {monday:%B %Y} – {last.day} {last:%B %Y}"
+
+
+def short_day(day: date) -> str:
+    """Write a day as ``Mon 16 Nov``."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def clock(minute: int) -> str:
+    """Write minutes of the day as HH:MM."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def moment(span: Span, zone: ZoneInfo) -> str:
+    """Write a stretch of one day as ``Mon 16 Nov 10:00–11:00``."""
+    start, end = span.start.astimezone(zone), span.end.astimezone(zone)
+    return f"{short_day(start.date()):<10} {start:%H:%M}–{end:%H:%M}"

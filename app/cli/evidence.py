@@ -1,0 +1,9 @@
+"""``firebreak backtest``: how well such plans would have done."""
+
+from __future__ import annotations
+
+import typer
+
+
+def add_to(program: typer.Typer) -> None:
+    """Put this module's commands into the program."""

@@ -1,0 +1,62 @@
+"""Long work in the terminal: a bar that moves, and Ctrl+C that stores nothing."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+Told = Callable[[float], bool]
+"""Told a fraction 0 to 1; answers whether to go on."""
+
+
+@contextmanager
+def progress_bar(console: Console, label: str) -> Iterator[Told]:
+    """Show how far the work is; give the function that the work reports to.
+
+    The first Ctrl+C asks the work to stop at its next report, so that it ends with
+    nothing stored, by CancelledError. A second one ends at once.
+    Without a terminal nothing is drawn.
+    """
+    stopped = threading.Event()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with (
+        _asking_to_stop(stopped),
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
+        task = bar.add_task(label, total=1.0)
+
+        def told(fraction: float) -> bool:
+            bar.update(task, completed=fraction)
+            return not stopped.is_set()
+
+        yield told
+
+
+@contextmanager
+def _asking_to_stop(stopped: threading.Event) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.getsignal(signal.SIGINT)
+
+    def ask(signum: int, frame: FrameType | None) -> None:
+        if stopped.is_set():
+            signal.default_int_handler(signum, frame)
+        stopped.set()
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)

@@ -1,0 +1,176 @@
+"""``firebreak week``: what stands, day by day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.table import Table
+from rich.text import Text as Styled
+
+from app.cli.dates import clock, iso_week, moment, short_day, week_title
+from app.cli.exports import WEEK, chosen_week
+from app.cli.session import Session, session_of
+from app.domain.coverage import Coverage
+from app.domain.entries import Entry, Protection
+from app.domain.outlook import DayOutlook
+from app.domain.wording import sentences
+from app.services.weeks import WeekView
+
+NEAR_AVERAGE = 0.03
+"""A day within three per cent of its week's mean day is shown as average."""
+
+
+def add_to(program: typer.Typer) -> None:
+    """Put this module's commands into the program."""
+    program.command("week")(week)
+
+
+def week(
+    context: typer.Context,
+    week: WEEK = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print plain values.")] = False,
+) -> None:
+    """Show what stands in the week, day by day, with the contacts expected."""
+    session = session_of(context)
+    with session.planner() as planner:
+        view = planner.weeks.week(chosen_week(planner, week))
+    if as_json:
+        session.json(_plain_week(view))
+        return
+    show_title(session, view.monday)
+    for day in view.outlook.days:
+        entries = [entry for entry in view.entries if _on(entry, day.day, view.site.tz)]
+        session.say(_day_head(day), style="bold")
+        session.out.print(_entries_table(entries, view.site.tz))
+    show_coverage(session, view.coverage, view.site.tz)
+
+
+def show_title(session: Session, monday: date) -> None:
+    """Say which week it is."""
+    session.say(f"{week_title(monday)}, week {monday.isocalendar().week}", style="bold")
+
+
+def show_coverage(session: Session, coverage: Coverage, zone: ZoneInfo) -> None:
+    """Say how many peaks are kept free, and which are not."""
+    session.say(f"Peaks covered {coverage.covered} of {coverage.peaks}.")
+    for peak in coverage.open:
+        session.say(
+            f"  open: {moment(peak.span, zone)}, {round(peak.window.contacts)} contacts expected"
+        )
+
+
+def _day_head(day: DayOutlook) -> str:
+    head = f"{short_day(day.day):<11}"
+    if day.total > 0:
+        head += f" {round(day.total):,} contacts {_against_average(day.ratio)}"
+    notes = [day.holiday] if day.holiday else []
+    notes += [f"{event.name} {event.percent:+g} %" for event in day.events]
+    peaks = [f"{clock(peak.start)}–{clock(peak.end)}" for peak in day.peaks]
+    if peaks:
+        notes.append(f"peaks {', '.join(peaks)}")
+    return "  ".join([head, *notes])
+
+
+def _against_average(ratio: float) -> str:
+    percent = round(abs(ratio - 1) * 100)
+    if abs(ratio - 1) < NEAR_AVERAGE:
+        return "≈ average"
+    return f"▲ {percent} %" if ratio > 1 else f"▼ {percent} %"
+
+
+def _entries_table(entries: list[Entry], zone: ZoneInfo) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(min_width=2)
+    table.add_column(min_width=11, no_wrap=True)
+    table.add_column(min_width=28)
+    table.add_column()
+    for entry in entries:
+        title = Styled(entry.title, style="strike" if entry.cancelled else "")
+        table.add_row("", _hours(entry, zone), title, _state(entry))
+    return table
+
+
+def _state(entry: Entry) -> str:
+    words = [entry.kind.value.replace("_", " ")]
+    if entry.cancelled:
+        words.append("cancelled")
+    elif entry.protection is not Protection.LOCKED:
+        words.append(entry.protection.value)
+    if entry.routine:
+        words.append("weekly")
+    return ", ".join(words)
+
+
+def _hours(entry: Entry, zone: ZoneInfo) -> str:
+    if entry.days is not None:
+        return "all day"
+    start, end = entry.span.start.astimezone(zone), entry.span.end.astimezone(zone)
+    return f"{start:%H:%M}–{end:%H:%M}"
+
+
+def _on(entry: Entry, day: date, zone: ZoneInfo) -> bool:
+    if entry.days is not None:
+        return entry.days.first <= day < entry.days.after_last
+    return entry.span.start.astimezone(zone).date() == day
+
+
+def _plain_week(view: WeekView) -> dict[str, Any]:
+    zone = view.site.tz
+    return {
+        "week": iso_week(view.monday),
+        "monday": view.monday.isoformat(),
+        "zone": view.site.zone,
+        "days": [
+            {
+                "day": day.day.isoformat(),
+                "expected": round(day.total, 1),
+                "ratio": round(day.ratio, 3),
+                "holiday": day.holiday,
+                "events": [{"name": e.name, "percent": e.percent} for e in day.events],
+                "peaks": [
+                    {
+                        "start": clock(peak.start),
+                        "end": clock(peak.end),
+                        "contacts": round(peak.contacts, 1),
+                        "share": round(peak.share, 4),
+                    }
+                    for peak in day.peaks
+                ],
+            }
+            for day in view.outlook.days
+        ],
+        "entries": [_plain_entry(entry, zone) for entry in view.entries],
+        "coverage": {
+            "covered": view.coverage.covered,
+            "peaks": view.coverage.peaks,
+            "open": [
+                {
+                    "start": peak.span.start.astimezone(zone).isoformat(),
+                    "end": peak.span.end.astimezone(zone).isoformat(),
+                }
+                for peak in view.coverage.open
+            ],
+        },
+    }
+
+
+def _plain_entry(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "title": entry.title,
+        "start": entry.span.start.astimezone(zone).isoformat(),
+        "end": entry.span.end.astimezone(zone).isoformat(),
+        "all_day": entry.days is not None,
+        "protection": entry.protection.value,
+        "cancelled": entry.cancelled,
+        "weekly": entry.routine is not None,
+        "place": entry.place,
+        "reasons": [
+            {"code": reason.code, **reason.facts, "sentence": str(words)}
+            for reason, words in zip(entry.reasons, sentences(entry.reasons), strict=True)
+        ],
+    }
