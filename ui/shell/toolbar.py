@@ -1,0 +1,173 @@
+"""The strip above a page: where in time it is, how it is looked at, what can be done."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.shell.actions import Actions
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.language import tr
+from ui.widgets.segmented import SegmentedControl
+from ui.widgets.style import app_font
+
+HEIGHT = 57
+COMPACT_BELOW = 1150
+"""Width of the bar below which it keeps only what has no other place."""
+
+
+class Toolbar(QFrame):
+    """The week's toolbar. Buttons follow the actions they stand for."""
+
+    view_picked = Signal(str)
+
+    def __init__(self, actions: Actions, views: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setFixedHeight(HEIGHT)
+        self._actions = actions
+        self._title = QLabel()
+        self._title.setObjectName("week-title")
+        self._number = QLabel()
+        self._number.setObjectName("week-number")
+        self._full = ("", "")
+        self.views = SegmentedControl(views, tr("How the time is shown"))
+        self.views.picked.connect(self.view_picked)
+        self.search = SearchButton()
+        self.search.clicked.connect(actions["search"].trigger)
+        self._roomy: list[QWidget] = []
+        self._lay_out()
+
+    def set_title(self, title: str, number: str) -> None:
+        """Show "16–22 November 2026" and "week 47"; both are shortened where room is short."""
+        self._full = (title, number)
+        self._fit()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out what keys and the command box do as well."""
+        for widget in self._roomy:
+            widget.setHidden(compact)
+        self.search.setMinimumWidth(148 if compact else 150)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override."""
+        self.set_compact(event.size().width() < COMPACT_BELOW)
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        title, number = self._full
+        if self.width() < COMPACT_BELOW:
+            title, number = shorter_months(title), shorter_number(number)
+        self._title.setText(title)
+        self._number.setText(number)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._square("previous", "chevron-left"))
+        row.addWidget(self._square("next", "chevron-right"))
+        row.addWidget(self._worded("today", "bar"))
+        row.addSpacing(6)
+        row.addWidget(self._title)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(3)
+        row.addWidget(self.views)
+        row.addSpacing(10)
+        row.addWidget(self.search, 2)
+        row.addStretch(1)
+        undo, redo = self._square("undo", "undo"), self._square("redo", "redo")
+        new = self._worded("new", "bar", "plus", tr("New"))
+        row.addWidget(undo)
+        row.addWidget(redo)
+        row.addSpacing(4)
+        row.addWidget(new)
+        row.addWidget(self._worded("plan", "bar-primary", "spark"))
+        self._roomy = [self.views, undo, redo, new]
+
+    def _square(self, name: str, icon: str) -> Button:
+        action = self._actions[name]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        button = icon_button(icon, action.text(), shortcut=keys)
+        return _follow(button, action)
+
+    def _worded(self, name: str, kind: str, icon: str = "", words: str = "") -> Button:
+        action = self._actions[name]
+        button = Button(words or action.text(), kind, icon)
+        button.setAccessibleName(action.text())
+        return _follow(button, action)
+
+
+class SearchButton(QPushButton):
+    """Looks like a field, opens the command box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setAccessibleName(tr("Search or type a command"))
+        self.setMaximumWidth(216)
+        self.setMinimumHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = tr("Search or type a command…")
+        self._glyph = Button("", "icon-flat", "search")
+        key = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText))
+        key.setText(key.text().replace("+", " "))
+        key.setProperty("kind", "key")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 7, 0)
+        row.addWidget(self._glyph)
+        row.addStretch(1)
+        row.addWidget(key)
+        for child in (self._glyph, key):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._glyph.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._key = key
+
+    def sizeHint(self) -> QSize:
+        """Qt override."""
+        return QSize(216, 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt override: the words give way to the key cap."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(app_font())
+        painter.setPen(self.palette().placeholderText().color())
+        left = self._glyph.geometry().right() + 4
+        room = self.rect().adjusted(left, 0, -(self._key.width() + 14), 0)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            room = self.rect().adjusted(
+                self._key.width() + 14, 0, -(self.width() - self._glyph.geometry().left() + 4), 0
+            )
+        words = painter.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, room.width()
+        )
+        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(room, start, words)
+        painter.end()
+
+
+def shorter_months(title: str) -> str:
+    """Write "16–22 Nov 2026" for "16–22 November 2026", in the window's language."""
+    locale = QLocale()
+    for month in range(1, 13):
+        long = locale.monthName(month, QLocale.FormatType.LongFormat)
+        title = title.replace(long, locale.monthName(month, QLocale.FormatType.ShortFormat))
+    return title
+
+
+def shorter_number(number: str) -> str:
+    """Write "w 47" for "week 47"."""
+    digits = re.search(r"\d+", number)
+    return tr("w {number}", number=digits.group()) if digits else number
+
+
+def _follow(button: Button, action: QAction) -> Button:
+    button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(button.setEnabled)
+    return button

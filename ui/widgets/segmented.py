@@ -1,0 +1,60 @@
+"""A row of choices of which one is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
+
+from ui.widgets.buttons import Button
+
+
+class SegmentedControl(QFrame):
+    """Buttons side by side; arrow keys move between them, one tab stop for all."""
+
+    picked = Signal(str)  # the choice's id, by hand only
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("segmented")
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, Button] = {}
+        for choice, words in choices:
+            button = Button(words, "segment")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, c=choice: self.picked.emit(c))
+            self._group.addButton(button)
+            self._buttons[choice] = button
+            row.addWidget(button)
+
+    def choose(self, choice: str) -> None:
+        """Show ``choice`` as taken, without a signal; none when it is not among them."""
+        if choice in self._buttons:
+            self._buttons[choice].setChecked(True)
+
+    def choice(self) -> str:
+        """The id of what is taken; empty when nothing is."""
+        return next((c for c, button in self._buttons.items() if button.isChecked()), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: arrows go to the neighbour, in reading direction."""
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            step = -step
+        choices = list(self._buttons)
+        if not step or not self.choice():
+            super().keyPressEvent(event)
+            return
+        neighbour = choices[(choices.index(self.choice()) + step) % len(choices)]
+        self._buttons[neighbour].setFocus()
+        self._buttons[neighbour].click()
