@@ -7,7 +7,7 @@ work at once) nor imports the ORM. Each call sees one consistent state of the fi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,9 @@ from app.storage.mapping import LONGEST_SHORT
 from app.storage.packing import unpack
 
 Value = TypeVar("Value")
+Asked = Sequence[object] | Mapping[str, object]
+"""The values of a query's marks."""
+
 _AT_ONCE = 500
 """How many ids one query names; SQLite has a limit."""
 
@@ -190,11 +193,11 @@ class Reader:
         return {subject: values.get(subject.value, 0) for subject in Subject}
 
     def _all(
-        self, make: Callable[[mapping.Row], Value], query: str, values: Any = ()
+        self, make: Callable[[mapping.Row], Value], query: str, values: Asked = ()
     ) -> list[Value]:
         return [make(row) for row in self._rows(query, values)]
 
-    def _rows(self, query: str, values: Any = ()) -> list[Any]:
+    def _rows(self, query: str, values: Asked = ()) -> list[Any]:
         with told(self._file):
             return self._connection().execute(query, values).fetchall()
 

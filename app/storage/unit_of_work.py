@@ -29,14 +29,14 @@ class UnitOfWork:
     @cached_property
     def records(self) -> Records:
         """What edits swap: entries, routines, known events, special days, the settings."""
-        from app.storage.records import Records
+        from app.storage.records import Records  # noqa: PLC0415 - the ORM, see above
 
         return Records(self._session)
 
     @cached_property
     def people(self) -> People:
         """People, teams, shifts and leave."""
-        from app.storage.records import People
+        from app.storage.records import People  # noqa: PLC0415 - the ORM, see above
 
         return People(self._session)
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.storage import connections
 
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class _Job:
+class _Job(Generic[Result]):
     """Something to do in the writer's thread, and what came of it."""
 
-    def __init__(self, work: Callable[[Writer], Any]) -> None:
+    def __init__(self, work: Callable[[Writer], Result]) -> None:
         self._work = work
         self._done = threading.Event()
-        self._result: Any = None
+        self._result: list[Result] = []
         self._error: BaseException | None = None
 
     def run(self, writer: Writer) -> None:
         """Do the work; a failure goes to whoever waits."""
         try:
-            self._result = self._work(writer)
+            self._result.append(self._work(writer))
         except BaseException as error:
             self._error = error
         self._done.set()
 
-    def wait(self) -> Any:
+    def wait(self) -> Result:
         """Block until it is done."""
         self._done.wait()
         if self._error is not None:
             raise self._error
-        return self._result
+        return self._result[0]
 
 
 class Writer:
@@ -48,7 +48,7 @@ class Writer:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
         self._connection: connections.WriterConnection | None = None
@@ -78,15 +78,14 @@ class Writer:
                 self._thread.start()
         job = _Job(work)
         self._jobs.put(job)
-        result: Result = job.wait()
-        return result
+        return job.wait()
 
     def new_session(self) -> Session:
         """Open an ORM session that joins the open transaction. Only for jobs."""
-        from sqlalchemy.orm import Session
+        from sqlalchemy.orm import Session  # noqa: PLC0415 - only writes of records need the ORM
 
         if self._engine is None:
-            from app.storage.records import engine_on
+            from app.storage.records import engine_on  # noqa: PLC0415 - the same
 
             self._engine = engine_on(self.connection)
         return Session(self._engine, autoflush=False)
