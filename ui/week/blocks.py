@@ -1,0 +1,132 @@
+"""Entries cut into what each day shows of them. Values only, no pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from app.domain.coverage import OpenPeak
+from app.domain.entries import Entry, Protection
+from app.domain.known_events import KnownEvent
+from app.domain.outlook import DayOutlook
+from app.domain.wall import MINUTES_A_DAY, minute_of_day
+from ui.week.lanes import Lane, assign_lanes
+
+SHORTEST_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one day shows of an entry, or of a peak without one (``peak``).
+
+    ``start`` and ``end`` are wall-clock minutes of ``day``, ``[start, end)``. ``proposed``
+    is "new", "moved", "removed" or "from" (where a moved one stands now), else empty.
+    """
+
+    day: date
+    start: int
+    end: int
+    entry: Entry | None = None
+    peak: OpenPeak | None = None
+    lane: Lane = Lane()
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllDayBar:
+    """A bar in the all-day row: an entry of whole days, a known event or a holiday."""
+
+    first: date
+    last: date
+    title: str
+    row: int
+    entry: Entry | None = None
+    event: KnownEvent | None = None
+
+
+def blocks_of(
+    entries: Iterable[Entry], peaks: Iterable[OpenPeak], days: Sequence[date], zone: ZoneInfo
+) -> list[Block]:
+    """Cut timed entries and open peaks into the blocks of ``days``, lanes given out."""
+    pieces = [piece for entry in entries if entry.days is None for piece in _pieces(entry, zone)]
+    pieces += [Block(peak.day, peak.window.start, peak.window.end, peak=peak) for peak in peaks]
+    shown = frozenset(days)
+    pieces = sorted(
+        (piece for piece in pieces if piece.day in shown),
+        key=lambda piece: (piece.day, piece.start, -piece.end, piece.peak is not None),
+    )
+    laid: list[Block] = []
+    for _, group in groupby(pieces, key=attrgetter("day")):
+        day = list(group)
+        lanes = assign_lanes([(piece.start, piece.end) for piece in day])
+        laid += [
+            replace(piece, lane=lane)
+            for piece, lane in zip(day, lanes, strict=True)
+        ]
+    return laid
+
+
+def _pieces(entry: Entry, zone: ZoneInfo) -> Iterable[Block]:
+    start, end = entry.span.start.astimezone(zone), entry.span.end.astimezone(zone)
+    day, last = start.date(), end.date()
+    first_minute, last_minute = minute_of_day(start, zone), minute_of_day(end, zone)
+    while day <= last:
+        begins = first_minute if day == start.date() else 0
+        ends = last_minute if day == last else MINUTES_A_DAY
+        if ends > begins:
+            yield Block(day, begins, min(max(ends, begins + SHORTEST_SHOWN), MINUTES_A_DAY), entry)
+        elif day == start.date() == last:  # an autumn hour that comes twice
+            yield Block(day, begins, min(begins + SHORTEST_SHOWN, MINUTES_A_DAY), entry)
+        day += timedelta(days=1)
+
+
+def all_day_bars(
+    entries: Iterable[Entry], outlook: Iterable[DayOutlook], days: Sequence[date]
+) -> list[AllDayBar]:
+    """Bars of the all-day row, each in the first row that is free for all its days."""
+    if not days:
+        return []
+    wanted = [*_events(outlook, days), *_whole_days(entries, days)]
+    taken: set[tuple[int, date]] = set()
+    bars = []
+    for bar in sorted(wanted, key=lambda bar: (bar.first, bar.event is None)):
+        covered = [day for day in days if bar.first <= day <= bar.last]
+        row = next(n for n in range(99) if not any((n, day) in taken for day in covered))
+        taken.update((row, day) for day in covered)
+        bars.append(AllDayBar(bar.first, bar.last, bar.title, row, bar.entry, bar.event))
+    return bars
+
+
+def _events(outlook: Iterable[DayOutlook], days: Sequence[date]) -> Iterable[AllDayBar]:
+    """One bar a stretch of neighbouring days with the same event, and one a holiday."""
+    running: dict[str, AllDayBar] = {}
+    finished = []
+    for day in (day for day in outlook if day.day in days):
+        if day.holiday:
+            finished.append(AllDayBar(day.day, day.day, day.holiday, 0))
+        for event in day.events:
+            known = running.get(event.id)
+            if known and known.last == day.day - timedelta(days=1):
+                running[event.id] = AllDayBar(known.first, day.day, event.name, 0, event=event)
+                continue
+            if known:
+                finished.append(known)
+            running[event.id] = AllDayBar(day.day, day.day, event.name, 0, event=event)
+    return [*finished, *running.values()]
+
+
+def _whole_days(entries: Iterable[Entry], days: Sequence[date]) -> Iterable[AllDayBar]:
+    for entry in entries:
+        if entry.days is None or entry.days.first > days[-1] or entry.days.after_last <= days[0]:
+            continue
+        last = entry.days.after_last - timedelta(days=1)
+        yield AllDayBar(max(entry.days.first, days[0]), min(last, days[-1]), entry.title, 0, entry)
+
+
+def may_move(entry: Entry) -> bool:
+    """Whether the manager may move it here; what was imported is moved where it came from."""
+    return entry.protection is not Protection.FIXED

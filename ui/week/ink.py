@@ -1,0 +1,186 @@
+"""Fonts, colours, brushes and ready-made lines of text for the painted views.
+
+Made once per theme, font and screen scale; everything measured or elided is remembered,
+because measuring text costs more than painting it.
+"""
+
+from __future__ import annotations
+
+import enum
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPixmap,
+    QStaticText,
+    QTextOption,
+)
+
+from app.domain.entries import EntryKind
+from ui.theme import Theme
+from ui.week.dates import Dates
+from ui.week.geometry import Box
+from ui.widgets.icons import icon
+
+BASE = 13.0
+HATCH = 8
+
+
+class Face(enum.Enum):
+    """The kinds of lettering on the page: size in pixels at 100 %, weight, struck through."""
+
+    HEAD = (18, QFont.Weight.DemiBold, False)
+    WEEKDAY = (14, QFont.Weight.Medium, False)
+    TOTAL = (12.5, QFont.Weight.DemiBold, False)
+    TREND = (12, QFont.Weight.DemiBold, False)
+    AVERAGE = (11.5, QFont.Weight.Medium, False)
+    HOUR = (11.5, QFont.Weight.Normal, False)
+    RULER = (10.5, QFont.Weight.Normal, False)
+    TITLE = (11.8, QFont.Weight.DemiBold, False)
+    STRUCK = (11.8, QFont.Weight.Medium, True)
+    SECOND = (11.2, QFont.Weight.Normal, False)
+    SMALL = (10.8, QFont.Weight.DemiBold, False)
+    PILL = (11.5, QFont.Weight.Bold, False)
+
+
+class Line:
+    """One line of text, elided and measured."""
+
+    __slots__ = ("static", "width")
+
+    def __init__(self, static: QStaticText, width: float) -> None:
+        self.static = static
+        self.width = width
+
+
+class Ink:
+    """What painting needs and should not make anew each time."""
+
+    def __init__(
+        self, theme: Theme, font: QFont, dates: Dates, *, ratio: float = 1.0, dots: int = 96
+    ) -> None:
+        self._dots = dots
+        self.theme = theme
+        self.dates = dates
+        self.ratio = ratio
+        self.mirrored = False
+        self.scale = min(max(QFontInfo(font).pixelSize() / BASE, 0.9), 2.0)
+        self._base = QFont(font)
+        self.font = lru_cache(None)(self._font)
+        self.metrics = lru_cache(None)(self._metrics)
+        self.line = lru_cache(4096)(self._line)
+        self.colour = lru_cache(None)(QColor)
+        self.icon = lru_cache(256)(self._icon)
+        self.hatch = lru_cache(None)(self._hatch)
+        self.pen = lru_cache(None)(self._pen)
+
+    def mark(self, kind: EntryKind) -> QColor:
+        """The strong colour of a kind."""
+        return self.colour(self.theme.kinds[kind].mark)
+
+    def fill(self, kind: EntryKind) -> QColor:
+        """The pale colour of a kind."""
+        return self.colour(self.theme.kinds[kind].fill)
+
+    def height(self, face: Face) -> float:
+        """Height of a line of ``face``."""
+        return self.metrics(face).height()
+
+    def draw(
+        self,
+        painter: QPainter,
+        face: Face,
+        text: str,
+        colour: str,
+        area: Box,
+        *,
+        end: bool = False,
+        centre: bool = False,
+    ) -> float:
+        """Write one line into ``area``, centred upright, elided; return the width it took.
+
+        It begins at the reading side, or ends at the other when ``end``.
+        """
+        line = self.line(face, text, int(area.w))
+        painter.setFont(self.font(face))
+        painter.setPen(self.colour(colour))
+        right = self.mirrored != end
+        x = area.right - line.width if right else area.x
+        if centre:
+            x = area.x + (area.w - line.width) / 2
+        y = area.y + (area.h - self.height(face)) / 2
+        painter.drawStaticText(QPointF(x, y), line.static)
+        return line.width
+
+    def _font(self, face: Face) -> QFont:
+        size, weight, struck = face.value
+        font = QFont(self._base)
+        font.setPointSizeF(max(size * self.scale, 8) * 72 / self._dots)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.15)
+        font.setWeight(weight)
+        font.setStrikeOut(struck)
+        return font
+
+    def _metrics(self, face: Face) -> QFontMetricsF:
+        return QFontMetricsF(self.font(face))
+
+    def _line(self, face: Face, text: str, room: int) -> Line:
+        metrics = self.metrics(face)
+        text = text.replace("\n", " ")
+        if metrics.horizontalAdvance(text) > room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        static = QStaticText(text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        static.setTextOption(option)
+        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        static.prepare(font=self.font(face))
+        return Line(static, static.size().width())
+
+    def _icon(self, name: str, colour: str, size: int) -> QPixmap:
+        return icon(name, colour, size).pixmap(QSizeF(size, size).toSize(), self.ratio)
+
+    def _hatch(self, colour: str, alpha: int) -> QBrush:
+        """Diagonal stripes as a texture, sharp on this screen, that tiles without a seam."""
+        side = HATCH
+        tile = QPixmap(round(side * self.ratio), round(side * self.ratio))
+        tile.setDevicePixelRatio(self.ratio)
+        tile.fill(Qt.GlobalColor.transparent)
+        stripe = QColor(colour)
+        stripe.setAlpha(alpha)
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(stripe, 1.6))
+        for shift in (-side, 0, side):
+            painter.drawLine(
+                QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1)
+            )
+        painter.end()
+        return QBrush(tile)
+
+    def _pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        pen = QPen(QColor(colour), width, style)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if style is Qt.PenStyle.DotLine:
+            pen.setDashPattern([1.2, 2.0])
+        elif style is Qt.PenStyle.DashLine:
+            pen.setDashPattern([4.0, 2.4])
+        return pen
+
+
+def rect(box: Box) -> QRectF:
+    """A box as Qt wants it."""
+    return QRectF(box.x, box.y, box.w, box.h)
+
+
+def grown(box: Box, by: float) -> Box:
+    """A box ``by`` pixels larger on every side (smaller when negative)."""
+    return Box(box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by)

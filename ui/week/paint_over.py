@@ -1,0 +1,142 @@
+"""What lies over the week and changes from moment to moment: now, selection, drag."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from app.domain.entries import EntryKind
+from ui.week.geometry import Box, Column
+from ui.week.gestures import Drag, Grip, Warnings
+from ui.week.ink import Face, Ink, grown, rect
+from ui.week.scene import Scene
+from ui.week.sentences import shown_title
+from ui.widgets.language import tr
+
+MARGIN = 26
+"""How far pills and remarks reach beyond the dragged block."""
+
+
+def paint_now(painter: QPainter, ink: Ink, scene: Scene) -> None:
+    """The now-line: full over today, dotted over the other days, the time on a pill."""
+    geometry = scene.geometry
+    today = geometry.column_of(scene.today)
+    if today is None or not geometry.first <= scene.now_minute < geometry.last:
+        return
+    y = round(geometry.y(scene.now_minute)) + 0.5
+    colour = ink.theme.now
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(ink.pen(colour, 1.2, Qt.PenStyle.DotLine))
+    for column in geometry.columns:
+        if column is not today:
+            painter.drawLine(QLineF(column.x + 1, y, column.x + column.w, y))
+    painter.setPen(ink.pen(colour, 2))
+    painter.drawLine(QLineF(today.x, y, today.x + today.w, y))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour(colour))
+    edge = today.x + today.w if geometry.mirrored else today.x
+    painter.drawEllipse(QPointF(edge, y), 4, 4)
+    words = ink.dates.time(scene.now_minute)
+    width = ink.line(Face.PILL, words, 80).width + 14
+    height = 17 * ink.scale
+    ruler = geometry.ruler
+    x = ruler.x + (2 if geometry.mirrored else ruler.w - width - 3)
+    pill = Box(x, y - height / 2, width, height)
+    painter.drawRoundedRect(rect(pill), height / 2, height / 2)
+    text = ink.theme.accent_text if ink.theme.dark else "#FFFFFF"
+    ink.draw(painter, Face.PILL, words, text, pill, centre=True)
+
+
+def paint_ring(painter: QPainter, ink: Ink, box: Box) -> None:
+    """The selection: a ring around the block, clear of its edge."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(ink.pen(ink.theme.surface, 1.5))
+    painter.drawRoundedRect(rect(grown(box, 0.5)), 5, 5)
+    painter.setPen(ink.pen(ink.theme.accent, 2))
+    painter.drawRoundedRect(rect(grown(box, 2)), 6, 6)
+
+
+def ghost_box(scene: Scene, drag: Drag) -> Box | None:
+    """Where the dragged block is drawn: the whole body of its column."""
+    column = scene.geometry.column_of(drag.day)
+    if column is None:
+        return None
+    return scene.geometry.block(column, drag.start, drag.end, 0, 1)
+
+
+def touched_by(scene: Scene, drag: Drag) -> QRectF:
+    """Everything a drag paints: the ghost, its pills and its remark."""
+    box = ghost_box(scene, drag)
+    column = scene.geometry.column_of(drag.day)
+    if box is None or column is None:
+        return QRectF()
+    reach = grown(box, MARGIN)
+    left = min(reach.x, column.x - MARGIN)
+    right = max(reach.right, column.x + column.w + MARGIN)
+    return QRectF(left, reach.y, right - left, reach.h)
+
+
+def paint_drag(painter: QPainter, ink: Ink, scene: Scene, drag: Drag, said: Warnings) -> None:
+    """The block under way: dashed, its start and end on pills, what speaks against it."""
+    box = ghost_box(scene, drag)
+    column = scene.geometry.column_of(drag.day)
+    if box is None or column is None:
+        return
+    theme = ink.theme
+    kind = drag.entry.kind if drag.entry else EntryKind.MEETING
+    edge = theme.bad if said.conflict else theme.kinds[kind].mark
+    if drag.grip is Grip.NEW:
+        edge = theme.bad if said.conflict else theme.accent
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(ink.pen(edge, 2.2 if said.conflict else 1.7, Qt.PenStyle.DashLine))
+    painter.setBrush(ink.fill(kind) if drag.entry else ink.colour(theme.accent_fill))
+    painter.drawRoundedRect(rect(grown(box, -1)), 5, 5)
+    title = shown_title(drag.entry) if drag.entry else tr("New")
+    if drag.copy:
+        title = tr("{title} (copy)", title=title)
+    area = Box(box.x + 8, box.y, box.w - 16, box.h)
+    if box.h >= ink.height(Face.TITLE):
+        ink.draw(painter, Face.TITLE, title, theme.text, area)
+    far = box.x + 4 if ink.mirrored else box.right - 4
+    _pill(painter, ink, ink.dates.time(drag.start), far, box.y)
+    _pill(painter, ink, ink.dates.time(drag.end), far, box.bottom)
+    remark = _remark(said)
+    if remark:
+        _say(painter, ink, remark, box, column)
+
+
+def _remark(said: Warnings) -> str:
+    parts = []
+    if said.conflict:
+        parts.append(tr("over ‘{title}’", title=said.conflict))
+    if said.uncovers:
+        parts.append(tr("leaves a peak uncovered"))
+    return " · ".join(parts)
+
+
+def _pill(painter: QPainter, ink: Ink, words: str, far: float, middle: float) -> None:
+    width = ink.line(Face.PILL, words, 80).width + 16
+    height = 17 * ink.scale
+    x = far if ink.mirrored else far - width
+    pill = Box(x, middle - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour(ink.theme.toast))
+    painter.drawRoundedRect(rect(pill), 5, 5)
+    ink.draw(painter, Face.PILL, words, ink.theme.toast_text, pill, centre=True)
+
+
+def _say(painter: QPainter, ink: Ink, words: str, box: Box, column: Column) -> None:
+    """A remark on a pill inside the ghost, or under its upper pill when that is too low."""
+    room = column.w + MARGIN * 2 - 16
+    line = ink.line(Face.SMALL, words, int(room))
+    width, height = line.width + 14, 17 * ink.scale
+    centre = box.x + box.w / 2
+    y = box.y - height - 4 if box.y - height - 4 > 0 else box.bottom + 6
+    pill = Box(centre - width / 2, y, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour(ink.theme.bad))
+    painter.drawRoundedRect(rect(pill), height / 2, height / 2)
+    text = ink.theme.sunken if ink.theme.dark else ink.theme.surface
+    area = Box(pill.x + 7, pill.y, pill.w - 12, pill.h)
+    ink.draw(painter, Face.SMALL, words, text, area)
