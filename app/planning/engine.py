@@ -22,6 +22,8 @@ from app.planning.explain import Explainer
 
 QUIET_PRICE = 1e-3
 """What a contact costs that arrives during lunch or the open door, in covered contacts."""
+STAYING = 5.0
+"""What it is worth that a thing is found where it was."""
 
 
 def solve(problem: Problem) -> Plan:
@@ -109,7 +111,12 @@ class _Day:
 
     def _points(self, demand: Demand, start: int) -> float:
         contacts = self._curve.between(start, start + demand.minutes)
-        return contacts if demand.prefer == "high" else -QUIET_PRICE * contacts
+        points = contacts if demand.prefer == "high" else -QUIET_PRICE * contacts
+        stays = (
+            demand.current is not None
+            and self._span(start, start + demand.minutes) == demand.current.span
+        )
+        return points + STAYING if stays else points
 
     def _span(self, start: int, end: int) -> Span:
         return Span(

@@ -19,22 +19,22 @@ TIER_UNPLANNED, TIER_LUNCH, TIER_OPEN_DOOR = range(3)
 
 
 def week_demands(
-    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], broken: Sequence[Entry]
+    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], loose: Sequence[Entry]
 ) -> tuple[Demand, ...]:
     """List what is missing from the week.
 
-    ``standing`` are the entries that stay; ``broken`` are planned ones that lost their
-    place to something fixed and look for another on the same day.
+    ``standing`` are the entries that stay, ``loose`` those of :func:`loose_entries`, which
+    look for a place on the day they are on.
     """
     demands: list[Demand] = []
     for day in outlook.days:
         if not is_working(site, day):
             continue
         here = [e for e in standing if e.span.overlaps(day_span(day.day, site.tz))]
-        lost = [e for e in broken if e.span.start.astimezone(site.tz).date() == day.day]
+        lost = [e for e in loose if e.span.start.astimezone(site.tz).date() == day.day]
         demands += _blocks(site, day, here, lost)
         demands += _lunch(site, day, here, lost)
-    demands += _open_door(site, outlook, standing, broken)
+    demands += _open_door(site, outlook, standing, loose)
     return tuple(demands)
 
 
@@ -56,19 +56,25 @@ def block_starts(site: Site, day: DayOutlook) -> tuple[int, ...]:
     )
 
 
-def broken_entries(
+def loose_entries(
     entries: Iterable[Entry], not_before: datetime
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """Split into what stands and what was planned here but lost its place to a fixed entry."""
+    """Split into what stands and what may be given another place.
+
+    Loose is what was planned here and lost its place to something fixed, and lunch, which
+    gives way to a peak; the engine leaves it where it is unless that makes room.
+    """
     everything = tuple(entries)
-    walls = [e for e in everything if e.blocks_time and not _movable(e, not_before)]
-    broken = tuple(
+    movable = [entry for entry in everything if _movable(entry, not_before)]
+    ids = {entry.id for entry in movable}
+    walls = [e for e in everything if e.blocks_time and e.id not in ids]
+    loose = tuple(
         entry
-        for entry in everything
-        if _movable(entry, not_before) and any(w.span.overlaps(entry.span) for w in walls)
+        for entry in movable
+        if entry.kind is EntryKind.LUNCH or any(w.span.overlaps(entry.span) for w in walls)
     )
-    gone = {entry.id for entry in broken}
-    return tuple(e for e in everything if e.id not in gone), broken
+    gone = {entry.id for entry in loose}
+    return tuple(e for e in everything if e.id not in gone), loose
 
 
 def open_door_day(
@@ -146,13 +152,13 @@ def _lunch(
 
 
 def _open_door(
-    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], broken: Sequence[Entry]
+    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], loose: Sequence[Entry]
 ) -> list[Demand]:
     if not site.open_door_minutes or any(
         e.kind is EntryKind.OPEN_DOOR and not e.cancelled for e in standing
     ):
         return []
-    current = next((e for e in broken if e.kind is EntryKind.OPEN_DOOR), None)
+    current = next((e for e in loose if e.kind is EntryKind.OPEN_DOOR), None)
     if current is not None:
         at = current.span.start.astimezone(site.tz).date()
         day = next((d for d in outlook.days if d.day == at), None)

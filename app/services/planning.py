@@ -21,7 +21,7 @@ from app.planning.engine import solve
 from app.planning.standing import Surroundings, extend, first_series, horizon
 from app.planning.week_demands import (
     GRID_MINUTES,
-    broken_entries,
+    loose_entries,
     open_door_day,
     week_demands,
 )
@@ -58,8 +58,8 @@ class Planning:
         entries = tuple(self._store.read.entries(week_span(monday, site.tz)))
         series = self._series(site, monday, not_before)
         changes = [*_series_changes(series, monday), *_refit_changes(series, entries)]
-        standing, broken = broken_entries(entries_after(entries, changes), not_before)
-        demands = week_demands(site, outlook, standing, broken)
+        standing, loose = loose_entries(entries_after(entries, changes), not_before)
+        demands = week_demands(site, outlook, standing, loose)
         plan = solve(Problem(outlook, site.zone, GRID_MINUTES, standing, demands, not_before))
         changes += _placed(plan, outlook, site)
         changes += _dropped(plan)
@@ -187,7 +187,11 @@ BEGUN = "auto_block:begun"
 
 
 def edit_for(proposal: Proposal, keep: Collection[str] | None, command: CommandId) -> Edit:
-    """Turn the ticked changes into one edit; an unticked day of a new series is left out."""
+    """Turn the ticked changes into one edit.
+
+    Unticking a block of a series that would begin, or move to other hours, refuses that
+    series; unticking one of a series that is only extended leaves out that day.
+    """
     ticked = [c for c in proposal.changes if keep is None or c.id in keep]
     refused = {c.id for c in proposal.changes} - {c.id for c in ticked}
     before: list[Record] = [c.before for c in ticked if c.before is not None]
@@ -198,7 +202,8 @@ def edit_for(proposal: Proposal, keep: Collection[str] | None, command: CommandI
             for c in proposal.changes
             if c.after is not None and c.after.routine == series.after.id
         ]
-        if here and all(c.id in refused for c in here):
+        only_extended = series.before is not None and series.before.start == series.after.start
+        if here and all(c.id in refused for c in here) and not only_extended:
             continue
         if series.before is not None:
             before.append(series.before)
