@@ -24,7 +24,8 @@ def curve(scale=1.0, *, minutes=15, peaks=((MORNING, 40.0), (AFTERNOON, 30.0))):
 def day(offset, *, scale=1.0, holiday="", actual=None, peaks=((MORNING, 40.0), (AFTERNOON, 30.0))):
     expected = curve(scale, peaks=peaks)
     windows = tuple(
-        PeakWindow(s, s + 60, h * 4 * scale, h * 4 * scale / expected.sum()) for s, h in peaks
+        PeakWindow(s, s + 60, h * 4 * scale, h * 4 * scale / max(expected.sum(), 1.0))
+        for s, h in peaks
     )
     return DayOutlook(
         day=MONDAY + timedelta(days=offset),

@@ -4,6 +4,7 @@ from app.domain.demands import Problem
 from app.domain.entries import Entry, EntryKind
 from app.domain.span import Span
 from app.domain.wall import resolve_minute
+from app.domain.wording import sentence
 from app.planning.engine import solve
 from app.planning.week_demands import week_demands
 from tests.planning.curves import AFTERNOON, MONDAY, MORNING, SITE, day, week
@@ -137,3 +138,17 @@ def test_lunch_keeps_out_of_the_peak_and_in_its_window():
     [start] = starts(answer, EntryKind.LUNCH, 0)
     assert "11:00" <= start <= "13:30"
     assert start not in ("11:30", "11:45", "12:00", "12:15")
+
+
+def test_every_reason_the_engine_gives_has_its_words():
+    busy = [entry(0, MORNING, MORNING + 30), entry(1, 480, 1080, title="Audit")]
+    answer = plan(week(reliable=False), fixed=busy)
+
+    unworded = [
+        reason
+        for thing in (*answer.placements, *answer.omissions)
+        for reason in thing.reasons
+        if str(sentence(reason)) == reason.code
+    ]
+
+    assert not unworded

@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+
+from app.domain.edits import Edit
+from app.domain.errors import StaleEditError
+from app.domain.site import Site
+from app.domain.text import text
+from app.services.edits import Editor
+
+
+@pytest.fixture
+def editor(store):
+    return Editor(store)
+
+
+def test_an_edit_and_its_inverse_leave_the_calendar_as_it_was(editor, store, make_entry):
+    edit = Edit(text("Add"), (), (make_entry(),))
+
+    editor.apply(edit)
+    editor.apply(edit.inverse())
+
+    assert list(store.read.all_entries()) == []
+
+
+def test_the_same_edit_sent_again_does_nothing_more(editor, store, make_entry):
+    edit = Edit(text("Add"), (), (make_entry(),))
+
+    editor.apply(edit)
+    editor.apply(edit)
+
+    assert list(store.read.all_entries()) == list(edit.after)
+
+
+def test_an_edit_of_something_that_changed_meanwhile_is_refused_and_named(
+    editor, store, make_entry
+):
+    entry = make_entry(title="1:1 Nora")
+    editor.apply(Edit(text("Add"), (), (entry,)))
+    other = replace(entry, title="1:1 Ola")
+    editor.apply(Edit(text("Rename"), (entry,), (other,)))
+
+    with pytest.raises(StaleEditError, match="1:1 Nora"):
+        editor.apply(Edit(text("Delete"), (entry,), ()))
+
+    assert list(store.read.all_entries()) == [other]
+
+
+def test_adding_what_is_already_there_is_refused(editor, store, make_entry):
+    entry = make_entry()
+    editor.apply(Edit(text("Add"), (), (entry,)))
+
+    with pytest.raises(StaleEditError, match="already in the calendar"):
+        editor.apply(Edit(text("Add"), (), (entry,)))
+
+
+def test_a_refused_edit_changes_nothing_at_all(editor, store, make_entry):
+    there, gone = make_entry(), make_entry(title="Gone")
+    editor.apply(Edit(text("Add"), (), (there,)))
+
+    with pytest.raises(StaleEditError):
+        editor.apply(Edit(text("Both"), (there, gone), ()))
+
+    assert list(store.read.all_entries()) == [there]
+
+
+def test_settings_are_undone_like_everything_else(editor, store):
+    first = Edit(text("Site"), (), (Site(name="Oslo"),))
+    editor.apply(first)
+    second = Edit(text("Site"), (Site(name="Oslo"),), (Site(name="Bergen"),))
+    editor.apply(second)
+
+    editor.apply(second.inverse())
+
+    assert store.read.site().name == "Oslo"
+    editor.apply(first.inverse())
+    assert not store.read.site_saved()
