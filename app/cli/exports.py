@@ -11,7 +11,6 @@ import typer
 from app.bootstrap import Planner
 from app.cli.dates import iso_week, parse_week, week_to_plan
 from app.cli.session import session_of
-from app.domain.errors import BadInputError
 from app.domain.wall import week_span
 
 WEEK = Annotated[
@@ -67,12 +66,8 @@ def picture(
 ) -> None:
     """Draw the week over its contact volumes."""
     session = session_of(context)
-    if file.suffix.lower() not in {".png", ".pdf"}:
-        raise BadInputError(
-            "{file} is neither .png nor .pdf; name the picture like week.png.", file=str(file)
-        )
     with session.planner() as planner:
-        from app.charts.week_picture import draw_week
+        from app.services.pictures import draw_week
 
         monday = chosen_week(planner, week)
         draw_week(planner.weeks.week(monday), file, dark=dark)

@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.edits import Record, Subject, new_command_id
@@ -15,6 +16,7 @@ from app.domain.errors import BadInputError
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.volumes import QueueName, VolumeDay
+from app.domain.wall import monday_of, resolve
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from resources.samples.centre import Centre
 
 FACT = "sample"
+BEGUN = "auto_block:begun"
+"""Planning's note that the first series began; with the sample it is forgotten."""
+BEGAN_WEEKS_AGO = 3
+"""So long the sample's manager has used the planner: the past weeks have their blocks too."""
 EVERYTHING = frozenset(Subject)
 
 
@@ -66,7 +72,35 @@ class Sample:
         self._store.write(
             text("Sample centre put in"), work, command=new_command_id(), subjects=EVERYTHING
         )
+        self._begin_earlier(centre.today)
         return _report(centre)
+
+    def write_export(self, file: Path) -> int:
+        """Write the sample's volumes as an export that the import reads; give its rows.
+
+        Raises:
+            PlannerError: the file cannot be written.
+
+        """
+        from app.exchange.atomic import write_atomically  # noqa: PLC0415 - rarely needed
+        from resources.samples.centre import SITE, make_centre  # noqa: PLC0415 - rarely needed
+        from resources.samples.export import export_rows  # noqa: PLC0415 - rarely needed
+
+        centre = make_centre(self._clock().astimezone(SITE.tz).date())
+        rows = export_rows(centre.volumes, SITE.tz)
+        write_atomically(file, "".join(f"{row}\n" for row in rows).encode())
+        return len(rows) - 1
+
+    def _begin_earlier(self, today: date) -> None:
+        """Begin the standing series as the manager would have, on a Friday some weeks ago."""
+        from app.services.edits import Editor  # noqa: PLC0415 - rarely needed
+        from app.services.outlooks import Outlooks  # noqa: PLC0415 - rarely needed
+        from app.services.planning import Planning  # noqa: PLC0415 - rarely needed
+
+        friday = monday_of(today) - timedelta(weeks=BEGAN_WEEKS_AGO, days=3)
+        then = resolve(friday, time(12), self._store.read.site().tz)
+        outlooks = Outlooks(self._store, lambda: then)
+        Planning(self._store, outlooks, Editor(self._store), lambda: then).auto_block()
 
     def take_out(self) -> SampleReport:
         """Remove what ``fill`` put in, and what was planned from it; keep everything else.
@@ -131,6 +165,8 @@ def _take_out(
             unit.records.add([_site_from(remembered["site_before"])])
     unit.people.remove_all()
     unit.facts.remove(FACT)
+    if not remaining:
+        unit.facts.remove(BEGUN)
 
 
 def _records_to_remove(read: Reader, centre: Centre, *, planned_too: bool) -> list[Record]:
