@@ -1,0 +1,232 @@
+"""Rows added up into the site's days, kept small enough for years of many queues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.volumes import FloatArray, Measure
+from app.exchange.volumes.batches import BoolArray, IntArray
+
+FEWEST_BESIDE_A_TOTAL = 4
+LONGEST_DAY = 1500
+Wide = NDArray[np.float32] | FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two rows that say different things about one interval."""
+
+    line: int
+    earlier: int
+    queue: int
+    day: int
+    slot: int
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All days of one queue: ``values`` of shape (days, slots) a measure, ``seen`` likewise."""
+
+    days: IntArray
+    seen: BoolArray
+    values: dict[Measure, FloatArray]
+
+
+class Tally:
+    """A table of queue-days by intervals for each measure.
+
+    Values are kept as float32 as long as that loses nothing, then as float64.
+    """
+
+    def __init__(self, minutes: int, measures: list[Measure], *, adds_up: bool) -> None:
+        self.minutes = minutes
+        self.slots = 1 if minutes == 1440 else LONGEST_DAY // minutes  # noqa: PLR2004 - daily
+        self.measures = measures
+        self.clashes: list[Clash] = []
+        self.repeated = 0
+        self.totals = 0
+        self._adds_up = adds_up
+        self._rows = 0
+        self._line = np.zeros((0, self.slots), np.int32)
+        self._values: list[Wide] = [np.zeros((0, self.slots), np.float32) for _ in measures]
+        self._first_day = 0
+        self._place = np.full((0, 0), -1, np.int64)
+
+    def add(
+        self,
+        queue: IntArray,
+        day: IntArray,
+        slot: IntArray,
+        line: IntArray,
+        values: list[FloatArray],
+    ) -> None:
+        """Put rows into their intervals; ``values`` has one array a measure."""
+        if not len(queue):
+            return
+        cell = self._rows_of(queue, day) * self.slots + slot
+        for place, column in enumerate(values):
+            self._make_room_for(place, column)
+        lines = self._line.reshape(-1)
+        if self._adds_up:
+            self._sum(cell, values)
+            lines[cell] = line
+            return
+        before = lines[cell]
+        lines[cell] = line
+        again = (before != 0) | (lines[cell] != line)
+        if again.any():
+            self._settle(np.flatnonzero(again), cell, before, queue, day, slot, line, values)
+            return
+        for table, column in zip(self._values, values, strict=True):
+            table.reshape(-1)[cell] = column
+
+    def _settle(
+        self,
+        again: IntArray,
+        cell: IntArray,
+        before: IntArray,
+        queue: IntArray,
+        day: IntArray,
+        slot: IntArray,
+        line: IntArray,
+        values: list[FloatArray],
+    ) -> None:
+        """Keep the first row of each interval; note others that differ from it."""
+        lines = self._line.reshape(-1)
+        _, first = np.unique(cell, return_index=True)
+        is_first = np.zeros(len(cell), bool)
+        is_first[first] = True
+        fresh = is_first & (before == 0)
+        lines[cell[before != 0]] = before[before != 0]
+        lines[cell[fresh]] = line[fresh]
+        for table, column in zip(self._values, values, strict=True):
+            table.reshape(-1)[cell[fresh]] = column[fresh]
+        for row in again[~fresh[again]]:
+            kept = [float(table.reshape(-1)[cell[row]]) for table in self._values]
+            new = tuple(float(column[row]) for column in values)
+            if np.array_equal(kept, new, equal_nan=True):
+                self.repeated += 1
+                continue
+            earlier = int(lines[cell[row]])
+            place = (int(queue[row]), int(day[row]), int(slot[row]))
+            self.clashes.append(Clash(int(line[row]), earlier, *place, new))
+
+    def _sum(self, cell: IntArray, values: list[FloatArray]) -> None:
+        for measure, table, column in zip(self.measures, self._values, values, strict=True):
+            there = ~np.isnan(column)
+            flat, at, what = table.reshape(-1), cell[there], column[there]
+            flat[at] = np.nan_to_num(flat[at])
+            if measure is Measure.LONGEST_WAIT:
+                np.maximum.at(flat, at, what.astype(flat.dtype))
+            else:
+                np.add.at(flat, at, what.astype(flat.dtype))
+
+    def _make_room_for(self, place: int, column: FloatArray) -> None:
+        table = self._values[place]
+        if table.dtype == np.float64:
+            return
+        exact = self._adds_up and not (column == np.floor(column)).all()
+        narrow = column.astype(np.float32)
+        if exact or not ((narrow == column) | np.isnan(column)).all():
+            self._values[place] = table.astype(np.float64)
+
+    def _rows_of(self, queue: IntArray, day: IntArray) -> IntArray:
+        """The row of each queue-day, new rows where needed."""
+        self._widen(int(queue.max()), int(day.min()), int(day.max()))
+        row = self._place[queue, day - self._first_day]
+        if (row < 0).any():
+            pairs = np.unique(queue[row < 0] << 32 | (day[row < 0] - self._first_day))
+            self._place[pairs >> 32, pairs & 0xFFFFFFFF] = self._rows + np.arange(len(pairs))
+            self._rows += len(pairs)
+            self._grow()
+            row = self._place[queue, day - self._first_day]
+        return row
+
+    def _widen(self, queue: int, first: int, last: int) -> None:
+        height, width = self._place.shape
+        if width and queue < height and first >= self._first_day and last - self._first_day < width:
+            return
+        start = min(first, self._first_day) if width else first
+        stop = max(last + 1, self._first_day + width) if width else last + 1
+        wider = np.full((max(queue + 1, height), stop - start), -1, np.int64)
+        at = self._first_day - start if width else 0
+        wider[:height, at : at + width] = self._place
+        self._place, self._first_day = wider, start
+
+    def _grow(self) -> None:
+        """Double the tables until every row has its place."""
+        if self._rows <= len(self._line):
+            return
+        more = max(self._rows, len(self._line) * 3 // 2, 64) - len(self._line)
+        self._line = np.concatenate([self._line, np.zeros((more, self.slots), np.int32)])
+        for place, table in enumerate(self._values):
+            fresh = np.full((more, self.slots), np.nan, table.dtype)
+            self._values[place] = np.concatenate([table, fresh])
+
+    def without_totals(self) -> None:
+        """Take out days' sums that stand at midnight, whether alone there or in a clash."""
+        contacts = self._contacts()
+        if contacts is None or self.slots == 1:
+            return
+        table = self._values[contacts][: self._rows]
+        rest = np.nansum(table[:, 1:], axis=1, dtype=np.float64)
+        busy = np.count_nonzero(table[:, 1:] > 0, axis=1) >= FEWEST_BESIDE_A_TOTAL
+        left = []
+        for clash in self.clashes:
+            row = int(self._place[clash.queue, clash.day - self._first_day])
+            at_midnight = clash.slot == 0 and bool(busy[row])
+            kept, said = float(table[row, 0]), clash.values[contacts]
+            if at_midnight and said in (rest[row], rest[row] + kept):
+                self.totals += 1
+            elif at_midnight and kept in (rest[row], rest[row] + said):
+                self.totals += 1
+                for values, value in zip(self._values, clash.values, strict=True):
+                    values[row, 0] = value
+            else:
+                left.append(clash)
+        self.clashes = left
+        is_total = busy & (table[:, 0] == rest) & (self._line[: self._rows, 0] != 0)
+        self._line[: self._rows][is_total, 0] = 0
+        for values in self._values:
+            values[: self._rows][is_total, 0] = np.nan
+        self.totals += int(is_total.sum())
+
+    def _contacts(self) -> int | None:
+        wanted = (Measure.OFFERED, Measure.HANDLED)
+        return next((self.measures.index(m) for m in wanted if m in self.measures), None)
+
+    def has_empty_intervals(self) -> bool:
+        """Whether the file ever says that an interval had no contacts."""
+        contacts = self._contacts()
+        if contacts is None:
+            return True
+        return any(
+            bool((self._values[contacts][start : start + 1024] == 0).any())
+            for start in range(0, self._rows, 1024)
+        )
+
+    def sheets(self, queues: int) -> Iterator[tuple[int, Sheet]]:
+        """Each queue that has rows, with its days in order."""
+        for queue in range(min(queues, len(self._place))):
+            places = np.flatnonzero(self._place[queue] >= 0)
+            rows = self._place[queue, places]
+            seen = self._line[rows] != 0
+            kept = seen.any(axis=1)
+            if not kept.any():
+                continue
+            rows = rows[kept]
+            values = {
+                measure: self._values[place][rows].astype(np.float64)
+                for place, measure in enumerate(self.measures)
+            }
+            yield queue, Sheet(places[kept] + self._first_day, seen[kept], values)
+
+    @property
+    def queue_days(self) -> int:
+        """How many days of queues there are."""
+        return self._rows
