@@ -8,7 +8,7 @@ anything of itself or of what came later.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -40,7 +40,7 @@ Progress = Callable[[float], None]
 class Question:
     """What is tried: ``policy``'s blocks on ``weekdays``, learnt from ``weeks`` weeks."""
 
-    policy: PeakPolicy = PeakPolicy()
+    policy: PeakPolicy = field(default_factory=PeakPolicy)
     weeks: int = WEEKS
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
 
@@ -141,8 +141,7 @@ class _Trial:
         there = {
             left.day: left
             for left in self._marks.values()
-            if left.day.toordinal() in self._rows
-            and left.day.weekday() in self._question.weekdays
+            if left.day.toordinal() in self._rows and left.day.weekday() in self._question.weekdays
         }
         there |= {left.day: left for left in self._skipped}
         return tuple(there[day] for day in sorted(there))
@@ -167,8 +166,9 @@ class _Trial:
                 continue
             # A holiday on which the centre was open is tried like any other day.
             expected = expected_day(typicals, day, marks={}, events=self._events)
-            if expected.weeks < min(ENOUGH_WEEKS, self._question.weeks) or expected.total <= 0:
-                self._skipped.append(LeftOut(day, "few_weeks"))
+            few = expected.weeks < min(ENOUGH_WEEKS, self._question.weeks)
+            if few or expected.total <= 0:
+                self._skipped.append(LeftOut(day, "few_weeks" if few else "closed"))
                 continue
             hit = self._day(expected, row, monday)
             if hit is not None:
@@ -212,7 +212,7 @@ class _Trial:
         """The last days of that weekday as they came, newest last: (days, intervals)."""
         past = self._together.between(look_back(monday, self._question.weeks), monday)
         rows = (past.weekdays == weekday) & ~np.isnan(past.curves).all(axis=1)
-        return past.curves[rows][-self._question.weeks :]
+        return np.asarray(past.curves[rows][-self._question.weeks :])
 
     def _best_of(self, curve: FloatArray) -> Windows:
         return self._choose(contacts_between(curve, self._starts, self._question.policy.minutes))

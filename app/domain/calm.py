@@ -136,7 +136,7 @@ def calm_ranking(
     recent = ratios.values[-weeks:]
     index = calm_index(recent) * np.asarray(coming)
     seen = (~np.isnan(recent)).sum(axis=0)
-    known = [day for day in range(7) if seen[day] >= ENOUGH_WEEKS]
+    known = [day for day in range(7) if seen[day] >= min(ENOUGH_WEEKS, weeks)]
     if len(known) <= 1:
         return ()
     index = index / index[known].mean() * calm_index(recent)[known].mean()

@@ -26,7 +26,8 @@ class PeakWindow:
 class LeftOut:
     """A day of the history that was not counted, or counted less, and why.
 
-    ``why`` is one of ``holiday``, ``eve``, ``special_day``, ``half_empty``, ``outlier``, ``closed``.
+    ``why`` is one of ``holiday``, ``eve``, ``special_day``, ``half_empty``, ``outlier``, ``closed``
+    and, in a back-test, ``few_weeks``.
     """
 
     day: date

@@ -160,9 +160,7 @@ def _left_out(
 ) -> tuple[LeftOut, ...]:
     """What was passed over since the oldest day used, and what counted less."""
     since = int(chosen[0]) if chosen.size else 0
-    passed = [
-        left for row, left in out.items() if row >= since and left.day.weekday() == weekday
-    ]
+    passed = [left for row, left in out.items() if row >= since and left.day.weekday() == weekday]
     lighter = [
         LeftOut(day, "outlier", weight=float(weight))
         for day, weight in zip(_days(recent, chosen), weights, strict=True)

@@ -1,0 +1,124 @@
+"""What is expected of a week, from the volumes in the store."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from app.domain.comparable import marked_days
+from app.domain.edits import Subject
+from app.domain.known_events import KnownEvent, SpecialDay
+from app.domain.outlook import WeekOutlook
+from app.domain.site import Site
+from app.domain.week_outlook import CALM_WEEKS, Learnt, week_outlook
+from app.services.holidays_known import HolidaysKnown
+
+if TYPE_CHECKING:
+    from app.config import Clock
+    from app.domain.comparable import Marks
+    from app.domain.volumes import VolumeDay
+    from app.storage.store import Store
+
+_SUBJECTS = (Subject.VOLUMES, Subject.EVENTS, Subject.SETTINGS)
+_READ_AT_ONCE = timedelta(weeks=13)
+"""Read this much more than asked for, so that the weeks before come without reading again."""
+
+Stamp = tuple[int, ...]
+
+
+class Outlooks:
+    """Works out weeks and keeps them until volumes, events or settings change.
+
+    May be asked from any thread but the store's writer.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._holidays = HolidaysKnown(store)
+        self._lock = threading.Lock()
+        self._known: _Known | None = None
+
+    def week(self, monday: date) -> WeekOutlook:
+        """Tell what is expected of the seven days from ``monday``, and what has come.
+
+        Learnt from days before ``monday`` and before today only: the day that is running
+        is never whole.
+
+        Raises:
+            BadInputError: the site's country has no known holidays.
+
+        """
+        with self._lock:
+            known = self._current()
+            before = self._learn_before(known, monday)
+            key = (before, monday)
+            if key not in known.weeks:
+                known.weeks[key] = self._work_out(known, before, monday)
+            return known.weeks[key]
+
+    def _current(self) -> _Known:
+        """What is known of the store as it is now; forgotten as soon as that changes."""
+        counters = self._store.read.counters()
+        stamp = tuple(counters[subject] for subject in _SUBJECTS)
+        if self._known is None or self._known.stamp != stamp:
+            read = self._store.read
+            self._known = _Known(
+                stamp,
+                read.site(),
+                tuple(read.events()),
+                tuple(read.special_days()),
+                read.volume_range(),
+            )
+        return self._known
+
+    def _learn_before(self, known: _Known, monday: date) -> date:
+        today = self._clock().astimezone(known.site.tz).date()
+        newest = known.range[1] if known.range is not None else today
+        return min(monday, newest + timedelta(days=1), today)
+
+    def _work_out(self, known: _Known, before: date, monday: date) -> WeekOutlook:
+        newest = known.range[1] if known.range is not None else None
+        came = []
+        if newest is not None and monday <= newest:
+            came = self._store.read.volume_days(monday, monday + timedelta(days=7))
+        marks = self._marks(known, before, monday)
+        learnt = known.learnt.get(before)
+        if learnt is None:
+            days = self._days(known, before)
+            learnt = Learnt(before, days, known.site, marks, known.events)
+            known.learnt[before] = learnt
+        return week_outlook(learnt, monday, marks, came, newest)
+
+    def _marks(self, known: _Known, before: date, monday: date) -> Marks:
+        first = before - timedelta(weeks=CALM_WEEKS)
+        last = max(before, monday) + timedelta(days=8)
+        return marked_days(
+            self._holidays.between(known.site.country, first, last), known.special_days
+        )
+
+    def _days(self, known: _Known, before: date) -> list[VolumeDay]:
+        """The volumes of the weeks before ``before``, read in long stretches."""
+        first = before - timedelta(weeks=CALM_WEEKS)
+        if known.read is None or not known.read[0] <= first <= before <= known.read[1]:
+            since = first - _READ_AT_ONCE
+            known.read = (since, before)
+            known.days = self._store.read.volume_days(since, before)
+        return [day for day in known.days if first <= day.day < before]
+
+
+@dataclass(eq=False)
+class _Known:
+    """The store as it was at ``stamp``, and what was made of it."""
+
+    stamp: Stamp
+    site: Site
+    events: tuple[KnownEvent, ...]
+    special_days: tuple[SpecialDay, ...]
+    range: tuple[date, date] | None
+    read: tuple[date, date] | None = None
+    days: list[VolumeDay] = field(default_factory=list)
+    learnt: dict[date, Learnt] = field(default_factory=dict)
+    weeks: dict[tuple[date, date], WeekOutlook] = field(default_factory=dict)
