@@ -6,16 +6,18 @@ import hashlib
 import os
 import re
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import backup_folder
 from app.storage.connections import open_reader
-from app.storage.failures import damaged
-from app.storage.folder import close_to_others, make_folder
+from app.storage.failures import busy, damaged
+from app.storage.folder import close_to_others, make_file, make_folder
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -25,6 +27,11 @@ _NAME = re.compile(
 )
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _SUM_LENGTH = 16
+_BUSY_SECONDS = 10.0
+_ALL_KEPT = timedelta(days=2)
+_DAILY_KEPT = timedelta(days=14)
+_WEEKLY_KEPT = timedelta(weeks=10)
+_MONTHLY_KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Backup:
 
 
 def back_up(file: Path, clock: Clock, *, why: str = "") -> Path:
-    """Copy the store in ``file`` as it is now, beside it; verified before it gets its name.
+    """Copy the store in ``file`` as it is now into its backup folder; verified before named.
 
     SQLite itself copies: a plain copy would miss what is still in the write-ahead log.
 
@@ -51,14 +58,39 @@ def back_up(file: Path, clock: Clock, *, why: str = "") -> Path:
     make_folder(folder)
     unfinished = folder / f"unfinished-{os.getpid()}.sqlite"
     try:
-        _copy(file, unfinished)
+        make_file(unfinished)
+        with closing(open_reader(file)) as store:
+            copy_store(store, unfinished)
+        _verify(unfinished, file)
         label = f"-{why}" if why else ""
         at = clock().astimezone(UTC).strftime(_MOMENT)
         target = folder / f"firebreak-{at}{label}-{checksum(unfinished)}.sqlite"
         unfinished.replace(target)
+        sync_folder(folder)
     finally:
         unfinished.unlink(missing_ok=True)
     return target
+
+
+def copy_store(source: sqlite3.Connection, target: Path) -> None:
+    """Copy all of ``source`` into the file ``target``, which ends as one file without a log."""
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        source.backup(copy, pages=-1, progress=patience(target))
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+    close_to_others(target)
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def patience(file: Path) -> Callable[[int, int, int], None]:
+    """Watch over a copy: SQLite would wait for a busy file without end."""
+    until = time.monotonic() + _BUSY_SECONDS
+
+    def told_progress(status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
+            raise busy(file)
+
+    return told_progress
 
 
 def backups_in(folder: Path) -> list[Backup]:
@@ -71,8 +103,25 @@ def backups_in(folder: Path) -> list[Backup]:
     )
 
 
+def thin(folder: Path, now: datetime) -> list[Path]:
+    """Take out backups that nobody will miss, and tell which.
+
+    All of two days stay, then the last of each day for two weeks, of each week for ten, of
+    each month for thirteen months; and always the newest of its kind.
+    """
+    taken: set[object] = set()
+    gone = []
+    for backup in backups_in(folder):  # newest first: the first of a place is its last
+        place, kind = _place(backup, now), ("kind", backup.why)
+        if (place is None or place in taken) and kind in taken:
+            backup.file.unlink(missing_ok=True)
+            gone.append(backup.file)
+        taken |= {place, kind}
+    return gone
+
+
 def checksum(file: Path) -> str:
-    """The first half of the sha256 that a backup carries in its name."""
+    """The part of the sha256 that a backup carries in its name."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()[:_SUM_LENGTH]
 
@@ -83,6 +132,20 @@ def named_checksum(file: Path) -> str | None:
     return match["sum"] if match else None
 
 
+def _place(backup: Backup, now: datetime) -> object:
+    """The stretch of time that keeps one backup; None when it is too old to be kept."""
+    age = now - backup.at
+    if age <= _ALL_KEPT:
+        return backup.file.name
+    if age <= _DAILY_KEPT:
+        return backup.at.date()
+    if age <= _WEEKLY_KEPT:
+        return backup.at.isocalendar()[:2]
+    if age <= _MONTHLY_KEPT:
+        return "month", backup.at.year, backup.at.month
+    return None
+
+
 def _described(file: Path) -> Backup | None:
     match = _NAME.fullmatch(file.name)
     if match is None:
@@ -91,13 +154,32 @@ def _described(file: Path) -> Backup | None:
     return Backup(file, at, match["why"] or "", file.stat().st_size)
 
 
-def _copy(source: Path, target: Path) -> None:
-    os.close(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-    close_to_others(target)
-    with closing(open_reader(source)) as store, closing(sqlite3.connect(target)) as copy:
-        store.backup(copy, pages=-1)
-        copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+def _verify(copy: Path, source: Path) -> None:
+    with closing(open_copy(copy)) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise damaged(source)
-    with target.open("rb+") as written:
-        os.fsync(written.fileno())
+
+
+def open_copy(file: Path) -> sqlite3.Connection:
+    """Open a finished copy for looking only: nothing is written, not even beside it."""
+    return sqlite3.connect(
+        f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+    )
+
+
+def steps_in(copy: sqlite3.Connection) -> dict[str, int]:
+    """The counters of a copy, empty when it cannot tell."""
+    try:
+        return dict(copy.execute("SELECT subject, value FROM counter").fetchall())
+    except sqlite3.DatabaseError:
+        return {}
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in ``folder`` last through a power cut; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -48,9 +48,9 @@ def migrate(file: Path, clock: Clock, *, to: str = "head", scripts: Path = MIGRA
         if found == script.get_current_head():
             return
         if found is not None:
-            if not _knows(script, found):
+            if not knows(found, scripts):
                 raise opening.newer(file)
-            back_up(file, clock, why=f"before-{to}")
+            back_up(file, clock, why="before-update")
         with closing(open_writer(file)) as connection:
             _migrate_in_one(connection, file, to, scripts)
             # Nobody else works with this file yet: what was made must not lie in the log alone.
@@ -108,7 +108,9 @@ def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _knows(script: ScriptDirectory, revision: str) -> bool:
+def knows(revision: str, scripts: Path = MIGRATIONS) -> bool:
+    """Whether a store of ``revision`` can be brought up to this version."""
+    script = ScriptDirectory.from_config(configuration(scripts))
     try:
         return script.get_revision(revision) is not None
     except CommandError:

@@ -1,8 +1,8 @@
 """A day's intervals of every measure in one small blob, read back measure by measure.
 
 Layout, little-endian: version (1 byte), number of columns (1), number of intervals (2);
-four bytes a column (measure, encoding, size in the low six bits and decimals in the high two,
-whether a mask of missing values comes first); then each column's mask, if it has one, and its values. Encodings:
+four bytes a column (measure, encoding, size in six bits and decimals in two, mask); then each
+column's values, behind a mask of the missing ones if it has one of its own. Encodings:
 
 - *whole*: unsigned integers of 1, 2 or 4 bytes; the first column, which every forecast
   reads, so that it comes out in one step
@@ -28,12 +28,19 @@ VERSION = 1
 _HEAD = struct.Struct("<BBH")
 _COLUMN = struct.Struct("<BBBB")
 _WHOLE, _BITS, _RAW = 0, 1, 2
-_WHOLE_TYPES = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
+_NO_MASK, _OWN_MASK, _FIRST_MASK = 0, 1, 2
+_WHOLE_TYPES: dict[int, np.dtype[np.unsignedinteger]] = {
+    1: np.dtype(np.uint8),
+    2: np.dtype("<u2"),
+    4: np.dtype("<u4"),
+}
+_SIZE_BITS = 6
 _MOST_BITS = 32
 _MOST_DECIMALS = 3
 _MEASURES = tuple(Measure)
 _CODES = {measure: code for code, measure in enumerate(_MEASURES)}
-_POWERS = 2.0 ** np.arange(_MOST_BITS)
+_POWERS = np.exp2(np.arange(_MOST_BITS, dtype=np.float64))
+_SHIFTS = np.arange(_MOST_BITS, dtype=np.uint32)
 
 
 class BrokenBlobError(Exception):
@@ -42,13 +49,14 @@ class BrokenBlobError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Where one measure lies in a blob: its values from ``start``, its mask before them."""
+    """Where one measure lies in a blob."""
 
     encoding: int
     size: int
     """Bytes a value when whole, bits a value when bits."""
     decimals: int
-    masked: bool
+    mask: int | None
+    """Where the mask of missing values starts."""
     start: int
     length: int
 
@@ -58,17 +66,26 @@ _Layout = tuple[int, dict[Measure, _Column], int]
 
 
 def pack(measures: Mapping[Measure, FloatArray]) -> bytes:
-    """Pack arrays of one length; at most one array a measure."""
-    count = max(map(len, measures.values()), default=0)
+    """Pack arrays of one length; at most one array a measure.
+
+    Raises:
+        ValueError: the arrays differ in length.
+
+    """
+    ordered = sorted(measures, key=_CODES.__getitem__)
+    if not ordered:
+        return _HEAD.pack(VERSION, 0, 0)
+    table = np.array([measures[measure] for measure in ordered], np.float64)
+    masks = _take_masks(table)
+    columns = _encode(table)
     heads, bodies = [], []
-    ordered = sorted(measures.items(), key=lambda item: _CODES[item[0]])
-    for position, (measure, values) in enumerate(ordered):
-        if len(values) != count:
-            raise ValueError("the measures of one day differ in length")
-        encoding, size, mask, body = _encode(np.asarray(values, np.float64), first=position == 0)
-        heads.append(_COLUMN.pack(_CODES[measure], encoding, size, bool(mask)))
-        bodies.append(mask + body)
-    return b"".join([_HEAD.pack(VERSION, len(heads), count), *heads, *bodies])
+    for measure, (encoding, size, body), mask in zip(ordered, columns, masks, strict=True):
+        masked = _NO_MASK if not mask else _OWN_MASK
+        if mask and heads and mask == masks[0]:
+            masked = _FIRST_MASK
+        heads.append(_COLUMN.pack(_CODES[measure], encoding, size, masked))
+        bodies.append(mask + body if masked == _OWN_MASK else body)
+    return b"".join([_HEAD.pack(VERSION, len(heads), table.shape[1]), *heads, *bodies])
 
 
 def unpack(blob: bytes) -> Mapping[Measure, FloatArray]:
@@ -115,21 +132,54 @@ class PackedMeasures(Mapping[Measure, FloatArray]):
         return f"PackedMeasures({dict(self)!r})"
 
 
-def _encode(values: FloatArray, *, first: bool) -> tuple[int, int, bytes, bytes]:
-    """Choose an encoding: (encoding, size byte, mask, values)."""
-    missing = np.isnan(values)
-    mask = np.packbits(missing, bitorder="little").tobytes() if missing.any() else b""
-    present = np.where(missing, 0.0, values)
+def _take_masks(table: FloatArray) -> list[bytes]:
+    """Note which values of each row are missing, and put noughts in their places."""
+    missing = np.isnan(table)
+    if not missing.any():
+        return [b""] * len(table)
+    table[missing] = 0.0
+    packed = np.packbits(missing, axis=1, bitorder="little")
+    return [mask.tobytes() if mask.any() else b"" for mask in packed]
+
+
+_Encoded = tuple[int, int, bytes]
+"""Encoding, size byte, values."""
+
+
+def _encode(table: FloatArray) -> list[_Encoded]:
+    """Encode one column a row of ``table``; counts, the usual case, all in one go."""
+    if not table.size:
+        return [(_RAW, 0, b"")] * len(table)
+    with np.errstate(invalid="ignore"):
+        whole = table.astype(np.uint32)
+    if not (whole == table).all() or np.signbit(table).any():
+        return [_encode_one(values, first=row == 0) for row, values in enumerate(table)]
+    bits = [int(top).bit_length() for top in whole.max(axis=1)]
+    length = _mask_length(table.shape[1])
+    planes = _planes(whole[1:], bits[1:])
+    encoded = [_whole(whole[0], bits[0], decimals=0)]
+    for size in bits[1:]:
+        encoded.append((_BITS, size, planes[: size * length]))
+        planes = planes[size * length :]
+    return encoded
+
+
+def _encode_one(values: FloatArray, *, first: bool) -> _Encoded:
+    """Encode a column that may hold fractions or whatever else a float can be."""
     for decimals in range(_MOST_DECIMALS + 1):
-        whole = _as_whole(present, decimals)
+        whole = _as_whole(values, decimals)
         if whole is None:
             continue
-        bits = int(whole.max()).bit_length() if len(whole) else 0
+        bits = int(whole.max()).bit_length()
         if first:
-            size = 1 if bits <= 8 else 2 if bits <= 16 else 4
-            return _WHOLE, size | decimals << 6, mask, whole.astype(_WHOLE_TYPES[size]).tobytes()
-        return _BITS, bits | decimals << 6, mask, _planes(whole, bits)
-    return _RAW, 0, b"", values.astype("<f8").tobytes()
+            return _whole(whole, bits, decimals)
+        return _BITS, bits | decimals << _SIZE_BITS, _planes(whole[np.newaxis], [bits])
+    return _RAW, 0, values.astype("<f8").tobytes()
+
+
+def _whole(whole: NDArray[np.uint32], bits: int, decimals: int) -> _Encoded:
+    size = next(size for size in _WHOLE_TYPES if bits <= 8 * size)
+    return _WHOLE, size | decimals << _SIZE_BITS, whole.astype(_WHOLE_TYPES[size]).tobytes()
 
 
 def _as_whole(values: FloatArray, decimals: int) -> NDArray[np.uint32] | None:
@@ -145,17 +195,20 @@ def _as_whole(values: FloatArray, decimals: int) -> NDArray[np.uint32] | None:
     return scaled.astype(np.uint32)
 
 
-def _planes(whole: NDArray[np.uint32], bits: int) -> bytes:
-    """Lay integers out bit by bit: all lowest bits first, then the next."""
-    shifts = np.arange(bits, dtype=np.uint32)[:, np.newaxis]
-    plane = ((whole >> shifts) & 1).astype(np.uint8)
-    return np.packbits(plane, axis=1, bitorder="little").tobytes()
+def _planes(whole: NDArray[np.uint32], bits: list[int]) -> bytes:
+    """Lay rows of integers out bit by bit: of each row all lowest bits first, then the next."""
+    if not any(bits):
+        return b""
+    shifts = np.concatenate([_SHIFTS[:size] for size in bits])
+    planes = (np.repeat(whole, bits, axis=0) >> shifts[:, np.newaxis]) & 1
+    return np.packbits(planes.astype(np.uint8), axis=1, bitorder="little").tobytes()
 
 
 def _decode(blob: bytes, column: _Column, count: int) -> FloatArray:
+    values: FloatArray
     if column.encoding == _RAW:
-        return np.frombuffer(blob, "<f8", count, column.start).astype(np.float64)
-    if column.encoding == _WHOLE:
+        values = np.frombuffer(blob, "<f8", count, column.start).astype(np.float64)
+    elif column.encoding == _WHOLE:
         kind = _WHOLE_TYPES[column.size]
         values = np.frombuffer(blob, kind, count, column.start).astype(np.float64)
     else:
@@ -165,9 +218,8 @@ def _decode(blob: bytes, column: _Column, count: int) -> FloatArray:
         values = _POWERS[: column.size] @ planes
     if column.decimals:
         values /= 10.0**column.decimals
-    if column.masked:
-        length = _mask_length(count)
-        mask = np.frombuffer(blob, np.uint8, length, column.start - length)
+    if column.mask is not None:
+        mask = np.frombuffer(blob, np.uint8, _mask_length(count), column.mask)
         values[np.unpackbits(mask, count=count, bitorder="little").view(bool)] = np.nan
     return values
 
@@ -180,19 +232,23 @@ def _layout(head: bytes) -> _Layout:
     version, columns, count = _HEAD.unpack_from(head)
     if version != VERSION or len(head) != _HEAD.size + columns * _COLUMN.size:
         raise BrokenBlobError(f"version {version}, {columns} columns, {len(head)} bytes of header")
-    start = len(head)
+    first = start = len(head)
     found: dict[Measure, _Column] = {}
     for code, encoding, size, masked in _COLUMN.iter_unpack(head[_HEAD.size :]):
-        column = _column(encoding, size, masked, start, count)
+        if masked > _FIRST_MASK:
+            raise BrokenBlobError(f"mask {masked}")
+        mask = {_NO_MASK: None, _OWN_MASK: start, _FIRST_MASK: first}[masked]
+        start += _mask_length(count) if masked == _OWN_MASK else 0
+        column = _column(encoding, size, mask, start, count)
         if code >= len(_MEASURES) or _MEASURES[code] in found:
             raise BrokenBlobError(f"measure {code}")
         found[_MEASURES[code]] = column
-        start = column.start + column.length
+        start += column.length
     return count, found, start
 
 
-def _column(encoding: int, size: int, masked: int, start: int, count: int) -> _Column:
-    size, decimals = size & 0x3F, size >> 6
+def _column(encoding: int, size: int, mask: int | None, start: int, count: int) -> _Column:
+    size, decimals = size & (1 << _SIZE_BITS) - 1, size >> _SIZE_BITS
     if encoding == _RAW and size == 0:
         length = 8 * count
     elif encoding == _WHOLE and size in _WHOLE_TYPES:
@@ -201,8 +257,7 @@ def _column(encoding: int, size: int, masked: int, start: int, count: int) -> _C
         length = size * _mask_length(count)
     else:
         raise BrokenBlobError(f"encoding {encoding} of size {size}")
-    first = start + (_mask_length(count) if masked else 0)
-    return _Column(encoding, size, decimals, bool(masked), first, length)
+    return _Column(encoding, size, decimals, mask, start, length)
 
 
 def _mask_length(count: int) -> int:

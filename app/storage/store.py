@@ -110,7 +110,7 @@ class Store:
         for subject, count in self.read.counters().items():
             seen = self._seen.get(subject.value, 0)
             news = {(subject.value, step) for step in range(seen + 1, count + 1)}
-            if news - self._own:
+            if news - self._own or count < seen:  # fewer: a backup was restored
                 changed.add(subject)
             self._own -= news
             self._seen[subject.value] = count
