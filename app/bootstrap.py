@@ -124,6 +124,10 @@ class Planner:
 
         return Care(self.store, self.home, self.clock)
 
+    def warm_up(self) -> None:
+        """Import what the first write needs, so that it is as quick as the second."""
+        import app.storage.records
+
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
         self.store.close()
