@@ -77,9 +77,8 @@ class WindowDesk(QObject):
         self, label: Text, work: Callable[[], T], done: Callable[[T], None] | None = None
     ) -> None:
         """Do what nobody waits for: no progress; expected failures still say their sentence."""
-        self._edits.begin(
-            Job(label, lambda _progress: work(), done or (lambda _result: None), self._refuse)
-        )
+        finish = done or (lambda _result: None)
+        self._jobs.begin(Job(label, lambda _progress: work(), finish, self._refuse, quiet=True))
 
     def toast(self, words: Text) -> None:
         """Say in passing what was done."""
@@ -91,9 +90,8 @@ class WindowDesk(QObject):
 
     def cancel(self) -> None:
         """Stop the work whose progress is shown."""
-        running = self._jobs.running()
-        if running:
-            running[0].cancelled.set()
+        for job in self._shown()[:1]:
+            job.cancelled.set()
 
     def close(self) -> None:
         """Cancel what runs and wait for what is being written."""
@@ -123,9 +121,12 @@ class WindowDesk(QObject):
     def _tell_undone(self, step: Step) -> None:
         self.toast_asked.emit(text("Taken back: {what}", what=str(step.label)), False)
 
+    def _shown(self) -> list[Job[object]]:
+        return [job for job in self._jobs.running() if not job.quiet]
+
     def _look(self) -> None:
         """Show the oldest job's progress once it has taken half a second."""
-        running = self._jobs.running()
+        running = self._shown()
         self._looks = {job: self._looks.get(job, 0) + 1 for job in running}
         slow = [job for job in running if self._looks[job] >= _SHOW_AFTER]
         if slow:

@@ -25,6 +25,7 @@ class Job(Generic[T]):
     work: Callable[[Progress], T]
     done: Callable[[T], None]
     failed: Callable[[BaseException], None]
+    quiet: bool = False
     fraction: float = 0.0
     cancelled: threading.Event = field(default_factory=threading.Event)
 

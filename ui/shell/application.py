@@ -1,0 +1,125 @@
+"""Open the window: the lock, the planner, the looks, the event loop."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.bootstrap import Planner, open_planner, take_window_lock
+from app.config import STATE_VARIABLE, clock_from, home_folder
+from app.domain.errors import PlannerError
+from ui.shell.bridge import Bridge
+from ui.shell.crash import CrashReporter
+from ui.shell.languages import LANGUAGE_VARIABLE, speak
+from ui.shell.preferences import Preferences
+from ui.shell.session import Session
+from ui.shell.single import Doorbell, ring
+from ui.shell.state_file import StateFile
+from ui.widgets.icons import icon
+from ui.widgets.language import tr, tr_text
+
+REFUSED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was typed after ``firebreak``; empty means: as remembered."""
+
+    home: str = ""
+    language: str = ""
+    theme: str = ""
+
+
+def open_window(options: Options, environ: Mapping[str, str]) -> int:
+    """Show the window of a home folder until it is closed; answer the exit code."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Firebreak")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("firebreak")
+    try:
+        home = home_folder(options.home or None, environ)
+        return _open_with_lock(app, home, options, environ)
+    except PlannerError as error:
+        return _refuse(app, tr_text(error.text))
+
+
+def _open_with_lock(
+    app: QApplication, home: Path, options: Options, environ: Mapping[str, str]
+) -> int:
+    clock = clock_from(environ)
+    lock = take_window_lock(home)
+    if lock is None:
+        return _raise_the_other(app, home)
+    with lock:
+        doorbell = Doorbell(home)
+        bridge = Bridge()
+        planner = open_planner(home, clock=clock, changed=bridge.tell_changed)
+        try:
+            session = _begin(app, planner, bridge, options, environ)
+            doorbell.rung.connect(session.raise_window)
+            return app.exec()
+        finally:
+            doorbell.close()
+            _leave_tidy(planner)
+
+
+def _begin(
+    app: QApplication,
+    planner: Planner,
+    bridge: Bridge,
+    options: Options,
+    environ: Mapping[str, str],
+) -> Session:
+    """Make and show the window."""
+    preferences = Preferences(planner.home)
+    if options.theme:
+        preferences.theme = options.theme
+    speak(app, options.language or environ.get(LANGUAGE_VARIABLE, "") or preferences.language)
+    crash = CrashReporter(__version__)
+    crash.install()
+    session = Session(planner, bridge, preferences, crash)
+    app.setWindowIcon(icon("shield", session.theme.accent, 64))
+    if state := environ.get(STATE_VARIABLE):
+        told = StateFile(Path(state), session.window, session.page_state)
+        session.week.state_changed.connect(told.note)
+    session.window.restoreGeometry(preferences.geometry)
+    session.window.show()
+    return session
+
+
+def _raise_the_other(app: QApplication, home: Path) -> int:
+    if ring(home):
+        sys.stdout.write(tr("Firebreak is open already; its window was brought forward.") + "\n")
+        return 0
+    return _refuse(
+        app,
+        tr(
+            "Firebreak is open already for {home}, but its window does not answer."
+            " End it, then start again.",
+            home=str(home),
+        ),
+    )
+
+
+def _leave_tidy(planner: Planner) -> None:
+    """Bring the log into the file, as the holder of the lock, and let go."""
+    # When it fails nothing is lost: the log is read at the next start.
+    with contextlib.suppress(PlannerError):
+        planner.store.checkpoint(finish=True)
+    planner.close()
+
+
+def _refuse(app: QApplication, sentence: str) -> int:
+    """Say why no window opens: on the terminal, and in a box for who started it by a click."""
+    sys.stderr.write(sentence + "\n")
+    if not sys.stderr.isatty() and app.platformName() != "offscreen":
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - only a failed start needs it
+
+        QMessageBox.warning(None, "Firebreak", sentence)
+    return REFUSED

@@ -1,0 +1,298 @@
+"""One open window over one planner: who tells whom about what."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.edits import Edit, Subject
+from app.domain.entries import Entry
+from app.domain.span import Span
+from app.domain.text import Text, text
+from app.domain.wall import day_span, monday_of
+from ui.shell.bridge import Bridge
+from ui.shell.command_box import CommandBox
+from ui.shell.commands import add_commands, view_names
+from ui.shell.desk import WindowDesk
+from ui.shell.filing import Filing
+from ui.shell.findings import (
+    MOST_SHOWN,
+    Finding,
+    find_commands,
+    find_days,
+    find_entries,
+    searched_weeks,
+)
+from ui.shell.keys_dialog import KeysDialog
+from ui.shell.main_window import MainWindow
+from ui.shell.preferences import Preferences, theme_named
+from ui.shell.upkeep import Upkeep
+from ui.week.page import WeekPage
+from ui.widgets.language import tr, tr_text
+from ui.widgets.style import dress
+
+if TYPE_CHECKING:
+    from app.services.volume_imports import VolumeReport
+
+    from app.bootstrap import Planner
+    from app.services.weeks import WeekView
+    from ui.shell.crash import CrashReporter
+
+EVERYTHING = frozenset(Subject)
+
+
+class Session(QObject):
+    """Makes the parts and connects them; what they do is in the parts."""
+
+    def __init__(
+        self, planner: Planner, bridge: Bridge, preferences: Preferences, crash: CrashReporter
+    ) -> None:
+        super().__init__()
+        self.planner = planner
+        self.preferences = preferences
+        self.clock = planner.clock
+        self.theme = theme_named(preferences.theme)
+        self._dress()
+        self.desk = WindowDesk(lambda: planner.editor, bridge, self)
+        self.window = MainWindow(self.theme)
+        self.week = WeekPage(planner, self.desk, self.theme)
+        self.files = Filing(planner, self.desk, self.window, lambda: self.theme, self._shown_week)
+        self.upkeep = Upkeep(planner, self.desk, self)
+        add_commands(self)
+        self.window.lay_out(self.week, view_names())
+        self.box = CommandBox(self.window, self._find)
+        self._entries: list[Entry] | None = None
+        self._empty_chosen = False
+        self._connect(bridge, crash)
+        self.begin()
+
+    def begin(self) -> None:
+        """Read and show this week."""
+        self._look_whether_empty()
+        today = self.clock().astimezone(self.planner.store.read.site().tz).date()
+        self.week.show_week(monday_of(today))
+        self._show_history()
+
+    @Slot(object)
+    def refresh(self, subjects: frozenset[Subject]) -> None:
+        """Something changed, here or elsewhere: whoever shows it reads again."""
+        self._entries = None
+        self._look_whether_empty()
+        for place in ("week", "volumes", "settings"):
+            read_again = getattr(self.window.page(place), "refresh", None)
+            if read_again is not None:
+                read_again(subjects)
+        if subjects & {Subject.VOLUMES, Subject.SETTINGS, Subject.EVENTS}:
+            self.keep_peaks_free()
+
+    def keep_peaks_free(self) -> None:
+        """Begin or extend the standing series, off the GUI thread; announced and undoable."""
+
+        def work() -> Edit | None:
+            return self.planner.planning.auto_block()
+
+        self.desk.run_quietly(text("Keeping peaks free"), work, self._announce)
+
+    def go(self, place: str) -> None:
+        """Open a page of the window."""
+        self.window.go(place)
+
+    def set_view(self, view: str) -> None:
+        """Show time by day, week, month or as an agenda."""
+        self.go("week")
+        self.window.toolbar.views.choose(view)
+        self.week.set_view(view)
+
+    def plan(self) -> None:
+        """Propose the shown week."""
+        self.go("week")
+        self.week.plan_my_week()
+
+    def search(self, query: str = "") -> None:
+        """Open the command box."""
+        self.box.open(query)
+
+    def show_keys(self) -> None:
+        """List every action with its keys."""
+        KeysDialog(self.window.actions_table.commands(), self.window).open()
+
+    def set_theme(self, name: str) -> None:
+        """Wear ``light``, ``dark`` or what the system has, now and next time."""
+        self.preferences.theme = name
+        self._wear(name)
+
+    def toggle_theme(self) -> None:
+        """Swap light and dark."""
+        self.set_theme("light" if self.theme.dark else "dark")
+
+    def raise_window(self) -> None:
+        """Come to the front: a second start asked for it."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        QApplication.alert(self.window)
+
+    def close(self) -> None:
+        """Finish what is being written."""
+        self.preferences.geometry = self.window.saveGeometry()
+        self.upkeep.stop()
+        self.desk.close()
+
+    def page_state(self) -> dict[str, object]:
+        """What FIREBREAK_STATE tells of the page that is open."""
+        state = self.week.state()
+        if self.window.place == "week":
+            return state
+        return {
+            "view": self.window.place,
+            "selection": None,
+            "counts": state["counts"],
+            "blocks": [],
+        }
+
+    def _connect(self, bridge: Bridge, crash: CrashReporter) -> None:
+        window, desk, week = self.window, self.desk, self.week
+        bridge.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        self.upkeep.changed_elsewhere.connect(self.refresh)
+        self.upkeep.moment_passed.connect(lambda: week.refresh(frozenset()))
+        self.upkeep.brought_in.connect(self._tell_brought_in)
+        week.title_changed.connect(window.toolbar.set_title)
+        week.title_changed.connect(lambda title, _n: window.setWindowTitle(f"{title} – Firebreak"))
+        week.status_changed.connect(window.status.show_words)
+        window.status.right_clicked.connect(week.jump_to_open_peak)
+        window.toolbar.view_picked.connect(self.set_view)
+        window.toolbar.views.choose("week")
+        window.toast.undo_asked.connect(desk.history.undo)
+        window.progress.cancel_asked.connect(desk.cancel)
+        window.actions_table.adopt(week.page_actions(), tr("Entries"))
+        window.closing.connect(self.close)
+        window.shown_first.connect(self._after_first_picture)
+        window.add_place("volumes", self._make_volumes)
+        window.add_place("settings", self._make_settings)
+        self._connect_first_run()
+        desk.toast_asked.connect(self._toast)
+        desk.banner_asked.connect(lambda error: window.complain(tr_text(error.text)))
+        desk.crashed.connect(crash.show)
+        desk.progress_shown.connect(
+            lambda words, fraction: window.progress.show_work(tr_text(words), fraction)
+        )
+        desk.progress_over.connect(window.progress.hide)
+        desk.history.changed.connect(self._show_history)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        crash.parent = window
+
+    def _connect_first_run(self) -> None:
+        window, files = self.window, self.files
+        window.first_run.sample_asked.connect(files.put_sample_in)
+        window.first_run.calendar_asked.connect(files.import_calendar)
+        window.first_run.volumes_asked.connect(files.import_volumes)
+        window.first_run.empty_asked.connect(self._begin_empty)
+        window.sample_bar.take_out_asked.connect(files.take_sample_out)
+
+    def _after_first_picture(self) -> None:
+        """Everything that the first picture did not need."""
+        QTimer.singleShot(0, self._settle_in)
+
+    def _settle_in(self) -> None:
+        self.desk.run_quietly(text("Getting ready"), self.planner.warm_up, self._begin_upkeep)
+
+    def _begin_upkeep(self, _nothing: None) -> None:
+        self.keep_peaks_free()
+        self.upkeep.begin()
+
+    def _announce(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self.desk.remember(edit)
+
+    def _toast(self, words: Text, undo: bool) -> None:
+        self.window.say(tr_text(words), undo=undo)
+
+    def _show_history(self) -> None:
+        history, table = self.desk.history, self.window.actions_table
+        for name, label, words in (
+            ("undo", history.next_undo(), tr("Undo")),
+            ("redo", history.next_redo(), tr("Redo")),
+        ):
+            table[name].setEnabled(label is not None)
+            table[name].setToolTip(f"{words}: {tr_text(label)}" if label else words)
+
+    def _look_whether_empty(self) -> None:
+        read = self.planner.store.read
+        if read.volume_range() is None and not self._empty_chosen:
+            self.window.show_empty(next(iter(read.all_entries()), None) is None)
+        else:
+            self.window.show_empty(False)
+        self.window.sample_bar.setVisible(self.planner.sample.present())
+
+    def _begin_empty(self) -> None:
+        self._empty_chosen = True
+        self.window.show_empty(False)
+
+    def _wear(self, name: str) -> None:
+        self.theme = theme_named(name)
+        self._dress()
+        self.window.set_theme(self.theme)
+        settings = self.window.page("settings")
+        if settings is not None:
+            settings.show_look(self.preferences.theme)  # type: ignore[attr-defined] # a SettingsPage
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, self.theme)
+
+    def _follow_system(self) -> None:
+        if self.preferences.theme == "system":
+            self._wear("system")
+
+    def _make_volumes(self) -> QWidget:
+        from ui.volumes.evidence import EvidencePage  # noqa: PLC0415 - rarely needed
+
+        return EvidencePage(self.planner, self.desk, self.theme)
+
+    def _make_settings(self) -> QWidget:
+        from ui.settings.page import SettingsPage  # noqa: PLC0415 - rarely needed
+
+        page = SettingsPage(self.planner, self.desk, self.theme)
+        page.look_changed.connect(self.set_theme)
+        page.show_look(self.preferences.theme)
+        return page
+
+    def _find(self, query: str) -> list[Finding]:
+        site = self.planner.store.read.site()
+        today = self.clock().astimezone(site.tz).date()
+        days = find_days(query, today, self._show_day)
+        commands = find_commands(query, self.window.actions_table.commands())
+        entries = find_entries(query, self._searched_entries(today), site.tz, self._show_entry)
+        return [*days, *commands, *entries][:MOST_SHOWN]
+
+    def _searched_entries(self, today: date) -> list[Entry]:
+        """Read once per opening of the box or change of the calendar."""
+        if self._entries is None:
+            zone = self.planner.store.read.site().tz
+            first, after_last = searched_weeks(today)
+            span = Span(day_span(first, zone).start, day_span(after_last, zone).start)
+            self._entries = self.planner.store.read.entries(span)
+        return self._entries
+
+    def _show_day(self, day: date) -> None:
+        self.go("week")
+        self.week.show_week(monday_of(day))
+
+    def _show_entry(self, entry: Entry) -> None:
+        zone = self.planner.store.read.site().tz
+        self._show_day(entry.span.start.astimezone(zone).date())
+        self.week.show_entry(entry)
+
+    def _shown_week(self) -> WeekView:
+        return self.planner.weeks.week(self.week.monday)
+
+    def _tell_brought_in(self, reports: list[VolumeReport]) -> None:
+        for report in reports:
+            self.desk.toast(text("A new export was brought in: {file}", file=report.file.name))
