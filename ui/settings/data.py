@@ -19,9 +19,9 @@ from ui.widgets.style import label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.services.care import Backup, CheckReport
-
     from app.bootstrap import Planner
+    from app.storage.backup import Backup
+    from app.storage.checking import CheckReport
 
 MOST_BACKUPS = 12
 
