@@ -16,7 +16,7 @@ from app.exchange.volumes.intervals import DAILY, interval_of
 from app.exchange.volumes.mapping import ColumnMapping, Reckoned
 from app.exchange.volumes.refusals import Refusals
 from app.exchange.volumes.site_days import ZoneDays, readings_of
-from app.exchange.volumes.tally import Tally
+from app.exchange.volumes.tally import Placed, Tally
 from app.exchange.volumes.times import EPOCH_DAY, MINUTES_A_DAY
 
 Values = list[FloatArray]
@@ -62,7 +62,8 @@ class Placer:
         self._forward += int(np.sign(np.diff(batch.minute)).sum())
         if self._plan.minutes == DAILY:
             zeros = np.zeros(len(batch), np.int64)
-            self.tally.add(batch.queue, batch.minute // MINUTES_A_DAY, zeros, batch.line, values)
+            day = batch.minute // MINUTES_A_DAY
+            self.tally.add(Placed(batch.queue, day, zeros, batch.line, values))
             return
         off = self._off_grid(batch)
         if off is not None:
@@ -73,7 +74,7 @@ class Placer:
         """Which rows to go on with where some are not on the interval's grid."""
         if self._plan.bins:
             return None
-        beside = batch.minute % self._plan.minutes != 0
+        beside: BoolArray = batch.minute % self._plan.minutes != 0
         if not beside.any():
             return None
         if not self._plan.declared:
@@ -119,7 +120,7 @@ class Placer:
         day, minute = np.divmod(batch.minute, MINUTES_A_DAY)
         if self._same_zone:
             slot = minute // self._plan.minutes
-            self.tally.add(batch.queue, day, slot, batch.line, values)
+            self.tally.add(Placed(batch.queue, day, slot, batch.line, values))
             return
         moment = self._wall.midnight(day) + minute
         self._place_moments(batch.queue, moment, batch.line, values)
@@ -139,7 +140,7 @@ class Placer:
                     minutes=self._plan.minutes,
                 ),
             )
-        self.tally.add(queue, day, minute // self._plan.minutes, line, values)
+        self.tally.add(Placed(queue, day, minute // self._plan.minutes, line, values))
 
     def _place_one(self, batch: Batch, values: Values, row: int) -> None:
         """A wall time on a day whose clock was changed."""
@@ -196,9 +197,9 @@ class Placer:
         by_queue: dict[int, list[tuple[int, int, list[float]]]] = defaultdict(list)
         for (queue, minute), rows in self._twice.items():
             by_queue[queue] += [(line, minute, said) for line, said in rows]
-        for queue, rows in by_queue.items():
+        for queue, listed in by_queue.items():
             day, latest, second = -1, -1, False
-            for line, minute, said in sorted(rows, key=lambda row: row[0]):
+            for line, minute, said in sorted(listed, key=lambda row: row[0]):
                 if minute // MINUTES_A_DAY != day:
                     day, latest, second = minute // MINUTES_A_DAY, minute, False
                 second = second or minute <= latest - self._plan.minutes

@@ -17,6 +17,20 @@ Wide = NDArray[np.float32] | FloatArray
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Rows in their places: queue number, day since 1970, slot of the day, line, values.
+
+    ``values`` has one array for each of the tally's measures, NaN where missing.
+    """
+
+    queue: IntArray
+    day: IntArray
+    slot: IntArray
+    line: IntArray
+    values: list[FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Two rows that say different things about one interval."""
 
@@ -57,64 +71,46 @@ class Tally:
         self._first_day = 0
         self._place = np.full((0, 0), -1, np.int64)
 
-    def add(
-        self,
-        queue: IntArray,
-        day: IntArray,
-        slot: IntArray,
-        line: IntArray,
-        values: list[FloatArray],
-    ) -> None:
-        """Put rows into their intervals; ``values`` has one array a measure."""
-        if not len(queue):
+    def add(self, rows: Placed) -> None:
+        """Put rows into their intervals."""
+        if not len(rows.queue):
             return
-        cell = self._rows_of(queue, day) * self.slots + slot
-        for place, column in enumerate(values):
+        cell = self._rows_of(rows.queue, rows.day) * self.slots + rows.slot
+        for place, column in enumerate(rows.values):
             self._make_room_for(place, column)
         lines = self._line.reshape(-1)
         if self._adds_up:
-            self._sum(cell, values)
-            lines[cell] = line
+            self._sum(cell, rows.values)
+            lines[cell] = rows.line
             return
         before = lines[cell]
-        lines[cell] = line
-        again = (before != 0) | (lines[cell] != line)
+        lines[cell] = rows.line
+        again = (before != 0) | (lines[cell] != rows.line)
         if again.any():
-            self._settle(np.flatnonzero(again), cell, before, queue, day, slot, line, values)
+            lines[cell] = before
+            self._settle(cell, rows)
             return
-        for table, column in zip(self._values, values, strict=True):
+        for table, column in zip(self._values, rows.values, strict=True):
             table.reshape(-1)[cell] = column
 
-    def _settle(
-        self,
-        again: IntArray,
-        cell: IntArray,
-        before: IntArray,
-        queue: IntArray,
-        day: IntArray,
-        slot: IntArray,
-        line: IntArray,
-        values: list[FloatArray],
-    ) -> None:
+    def _settle(self, cell: IntArray, rows: Placed) -> None:
         """Keep the first row of each interval; note others that differ from it."""
         lines = self._line.reshape(-1)
         _, first = np.unique(cell, return_index=True)
-        is_first = np.zeros(len(cell), bool)
-        is_first[first] = True
-        fresh = is_first & (before == 0)
-        lines[cell[before != 0]] = before[before != 0]
-        lines[cell[fresh]] = line[fresh]
-        for table, column in zip(self._values, values, strict=True):
+        fresh = np.zeros(len(cell), bool)
+        fresh[first] = True
+        fresh &= lines[cell] == 0
+        lines[cell[fresh]] = rows.line[fresh]
+        for table, column in zip(self._values, rows.values, strict=True):
             table.reshape(-1)[cell[fresh]] = column[fresh]
-        for row in again[~fresh[again]]:
+        for row in np.flatnonzero(~fresh):
             kept = [float(table.reshape(-1)[cell[row]]) for table in self._values]
-            new = tuple(float(column[row]) for column in values)
+            new = tuple(float(column[row]) for column in rows.values)
             if np.array_equal(kept, new, equal_nan=True):
                 self.repeated += 1
                 continue
-            earlier = int(lines[cell[row]])
-            place = (int(queue[row]), int(day[row]), int(slot[row]))
-            self.clashes.append(Clash(int(line[row]), earlier, *place, new))
+            place = (int(rows.queue[row]), int(rows.day[row]), int(rows.slot[row]))
+            self.clashes.append(Clash(int(rows.line[row]), int(lines[cell[row]]), *place, new))
 
     def _sum(self, cell: IntArray, values: list[FloatArray]) -> None:
         for measure, table, column in zip(self.measures, self._values, values, strict=True):
@@ -174,7 +170,7 @@ class Tally:
         if contacts is None or self.slots == 1:
             return
         table = self._values[contacts][: self._rows]
-        rest = np.nansum(table[:, 1:], axis=1, dtype=np.float64)
+        rest: FloatArray = np.asarray(np.nansum(table[:, 1:], axis=1, dtype=np.float64))
         busy = np.count_nonzero(table[:, 1:] > 0, axis=1) >= FEWEST_BESIDE_A_TOTAL
         left = []
         for clash in self.clashes:

@@ -1,0 +1,175 @@
+"""A whole export read: from the file to the site's days, in one pass as a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.domain.errors import BadInputError, CancelledError
+from app.domain.volumes import QueueName
+from app.exchange.volumes.batches import QueueNumbers, ReadingPlan
+from app.exchange.volumes.blocks import BLOCK_BYTES, Block, blocks
+from app.exchange.volumes.careful import RowReader
+from app.exchange.volumes.cells import CellReader
+from app.exchange.volumes.intervals import ROWS_BIN
+from app.exchange.volumes.placing import FinerGridError, Placer
+from app.exchange.volumes.quick import TableReader
+from app.exchange.volumes.refusals import Refusal, Refusals, TooManyRefusalsError
+from app.exchange.volumes.survey import Survey
+from app.exchange.volumes.tally import Sheet, Tally
+from app.exchange.volumes.tokens import Table, cut
+
+Progress = Callable[[float], bool]
+MOST_QUEUES = 5_000
+LONGEST_RECORD = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file said. ``rows`` are the rows taken; ``totals`` and ``repeated`` were not."""
+
+    minutes: int
+    queues: tuple[QueueName, ...]
+    rows: int
+    totals: int
+    repeated: int
+    refused: tuple[Refusal, ...]
+    gave_up: bool
+    fills_gaps: bool
+    tally: Tally
+
+    def sheets(self) -> Iterator[tuple[QueueName, Sheet]]:
+        """The days of each queue, one queue at a time."""
+        for number, sheet in self.tally.sheets(len(self.queues)):
+            yield self.queues[number], sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Whose wall clock the file was written by, and whose days the store keeps."""
+
+    file: ZoneInfo
+    site: ZoneInfo
+
+
+def read_export(
+    file: Path,
+    found: Survey,
+    zones: Zones,
+    *,
+    queue: str,
+    progress: Progress = lambda _share: True,
+    quick: bool = True,
+    block_bytes: int = BLOCK_BYTES,
+) -> Reading:
+    """Read ``file`` as ``found`` says; rows without a queue belong to ``queue``.
+
+    ``quick`` False reads every row the careful way, which gives the same. ``progress``
+    hears the share of the file that is read and returns False to stop.
+
+    Raises:
+        BadInputError: the file cannot be read to its end.
+        CancelledError: ``progress`` said so.
+
+    """
+    plan = found.plan
+    while True:
+        one_pass = _Pass(file, plan, zones, queue, quick=quick)
+        try:
+            return one_pass.run(found.first_line, progress, block_bytes)
+        except FinerGridError as finer:
+            plan = _on_finer_grid(plan, finer.minutes)
+
+
+def _on_finer_grid(plan: ReadingPlan, minutes: int | None) -> ReadingPlan:
+    if minutes is not None:
+        return replace(plan, minutes=minutes)
+    adding = replace(plan.mapping, adds_up=True)
+    return replace(plan, mapping=adding, minutes=ROWS_BIN, declared=True, bins=True)
+
+
+class _Pass:
+    """One way through the file."""
+
+    def __init__(
+        self, file: Path, plan: ReadingPlan, zones: Zones, queue: str, *, quick: bool
+    ) -> None:
+        self._file = file
+        self._plan = plan
+        self._quick = quick
+        self._refusals = Refusals()
+        self._queues = QueueNumbers()
+        cells = CellReader(plan, self._queues, queue)
+        self._careful = RowReader(plan, cells, self._refusals)
+        self._tables = TableReader(plan, cells, self._careful)
+        self._placer = Placer(plan, zones.file, zones.site, self._refusals)
+        self._rows = 0
+
+    def run(self, first_line: int, progress: Progress, block_bytes: int) -> Reading:
+        gave_up = False
+        try:
+            self._read_all(first_line, progress, block_bytes)
+            tally = self._placer.finish()
+        except TooManyRefusalsError:
+            tally, gave_up = self._placer.tally, True
+        return Reading(
+            minutes=self._plan.minutes,
+            queues=tuple(QueueName(name) for name in self._queues.names),
+            rows=self._rows,
+            totals=self._careful.left.totals + tally.totals,
+            repeated=tally.repeated,
+            refused=self._refusals.in_order(),
+            gave_up=gave_up,
+            fills_gaps=not tally.has_empty_intervals(),
+            tally=tally,
+        )
+
+    def _read_all(self, first_line: int, progress: Progress, block_bytes: int) -> None:
+        carry, carried_from = b"", 0
+        encoding = self._plan.encoding
+        for block in blocks(self._file, encoding, first_line=first_line, size=block_bytes):
+            line = carried_from if carry else block.line
+            table = self._cut(replace(block, data=carry + block.data, line=line))
+            carry = table.carry
+            if carry:
+                carried_from = block.line + block.data.count(b"\n") - carry.count(b"\n")
+                self._check_open_quote(carry, carried_from)
+            self._take(table)
+            if not progress(block.share):
+                raise CancelledError("The import of {file} was stopped.", file=self._file.name)
+        if carry:
+            self._open_quote(carried_from)
+
+    def _cut(self, block: Block) -> Table:
+        table = cut(block.data, self._plan.delimiter, self._plan.width, block.line)
+        if self._quick:
+            return table
+        rows = [table.record(row) for row in range(len(table))]
+        none = table.edges[:0]
+        return Table(table.data, none, table.line[:0], False, table.others + rows, table.carry)
+
+    def _take(self, table: Table) -> None:
+        batch = self._tables.read(table)
+        self._rows += len(batch)
+        self._placer.add(batch)
+        if len(self._queues.names) > MOST_QUEUES:
+            raise BadInputError(
+                "{file} has more than {most} queues; the queue column seems to be another. Choose "
+                "the columns again.",
+                file=self._file.name,
+                most=MOST_QUEUES,
+            )
+
+    def _check_open_quote(self, carry: bytes, line: int) -> None:
+        if len(carry) > LONGEST_RECORD:
+            self._open_quote(line)
+
+    def _open_quote(self, line: int) -> None:
+        raise BadInputError(
+            "{file}, line {line}: a quotation mark is opened and never closed. Mend the line and "
+            "import again.",
+            file=self._file.name,
+            line=line,
+        )

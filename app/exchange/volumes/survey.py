@@ -1,0 +1,275 @@
+"""A first look at a file: its encoding, its columns and how it writes what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from app.domain.errors import BadInputError
+from app.domain.text import Text, text
+from app.domain.volumes import ALLOWED_INTERVALS
+from app.exchange.volumes import by_column, layouts
+from app.exchange.volumes.batches import ReadingPlan
+from app.exchange.volumes.blocks import head_of
+from app.exchange.volumes.delimiters import sniff_delimiter, split_line, usual_width
+from app.exchange.volumes.encodings import Encoding
+from app.exchange.volumes.headers import Header
+from app.exchange.volumes.intervals import DAILY, ROWS_BIN, interval_of, parse_interval
+from app.exchange.volumes.mapping import ClockStyle, ColumnMapping, fingerprint
+from app.exchange.volumes.numbers import decimal_mark
+from app.exchange.volumes.times import (
+    MINUTES_A_DAY,
+    DateOrder,
+    is_ordered_date,
+    likelier_order,
+    order_evidence,
+    parse_clock,
+    parse_stamp,
+)
+
+HEADER_WITHIN = 25  # lines of titles that may stand above the header
+SAMPLE_ROWS = 2_000
+SHOWN_ROWS = 8
+BY_COLUMN = "Recognised column by column"
+REMEMBERED = "Confirmed before"
+Remembered = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the first look found.
+
+    ``first_line`` is where the rows begin. ``fingerprint`` names the header's mapping.
+    """
+
+    plan: ReadingPlan
+    layout: str
+    header: tuple[str, ...]
+    first_line: int
+    first_rows: tuple[tuple[str, ...], ...]
+    fingerprint: str
+    needs_confirmation: bool
+    ambiguous_dates: bool = False
+    notes: tuple[Text, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    line: int
+    names: tuple[str, ...]
+    layout: str
+    mapping: ColumnMapping
+    sure: bool
+
+
+def survey(
+    file: Path,
+    *,
+    mapping: ColumnMapping | None = None,
+    remembered: Remembered = lambda _key: None,
+) -> Survey:
+    """Look at the beginning and the end of ``file``.
+
+    ``mapping`` is what the user chose, ``remembered`` what was chosen for such a header.
+
+    Raises:
+        BadInputError: it is no table of volumes the planner can make sense of.
+
+    """
+    head, tail, encoding = head_of(file)
+    lines = _lines(head, encoding)
+    delimiter = sniff_delimiter(lines)
+    if delimiter is None:
+        raise BadInputError(
+            "{file} has no columns: no line has commas, semicolons, tabs or bars. Export it as CSV.",
+            file=file.name,
+        )
+    rows = [split_line(line, delimiter) for line in lines[:SAMPLE_ROWS]]
+    ends = [split_line(line, delimiter) for line in _lines(tail, encoding)[1:][-SAMPLE_ROWS:]]
+    found = _find_header(file, rows, ends, mapping, remembered)
+    width = usual_width([row for row in rows[found.line :] if any(row)] or [found.names])
+    sample = [row for row in rows[found.line :] + ends if len(row) == width]
+    if not sample:
+        raise BadInputError(
+            "{file} has a header in line {line} and no rows below it; there is nothing to import.",
+            file=file.name,
+            line=found.line,
+        )
+    _check_places(found.mapping, width, file)
+    order, ambiguous = _date_order(found.mapping, sample)
+    plan = ReadingPlan(
+        mapping=found.mapping,
+        delimiter=delimiter,
+        width=width,
+        encoding=encoding,
+        mark=decimal_mark(_number_cells(found.mapping, sample), delimiter),
+        order=order,
+        minutes=DAILY,
+        names=found.names,
+    )
+    return Survey(
+        plan=_with_interval(plan, sample, file),
+        layout=found.layout,
+        header=found.names,
+        first_line=found.line + 1,
+        first_rows=tuple(tuple(row) for row in rows[found.line : found.line + SHOWN_ROWS]),
+        fingerprint=fingerprint(found.names),
+        needs_confirmation=not found.sure,
+        ambiguous_dates=ambiguous,
+        notes=_notes(order) if ambiguous else (),
+    )
+
+
+def _lines(raw: bytes, encoding: Encoding) -> list[str]:
+    shown = raw.decode(encoding.name, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return shown.split("\n")
+
+
+def _notes(order: DateOrder) -> tuple[Text, ...]:
+    example = "3 April" if order is DateOrder.DAY_FIRST else "4 March"
+    return (
+        text(
+            "No date in the file tells whether day or month comes first; 03/04 is read as {day}.",
+            day=example,
+        ),
+    )
+
+
+def _find_header(
+    file: Path,
+    rows: Sequence[list[str]],
+    ends: Sequence[list[str]],
+    mapping: ColumnMapping | None,
+    remembered: Remembered,
+) -> _Found:
+    candidates = [(n, row) for n, row in enumerate(rows[:HEADER_WITHIN]) if _may_be_header(row)]
+    for number, row in candidates:
+        names = tuple(row)
+        written = remembered(fingerprint(names))
+        if mapping is not None or written is not None:
+            chosen = mapping or ColumnMapping.from_json(written or "")
+            if max(chosen.columns) < len(names):
+                return _Found(number + 1, names, REMEMBERED, chosen, sure=True)
+        known = layouts.recognise(Header(names))
+        if known is not None:
+            return _Found(number + 1, names, known[0], known[1], sure=True)
+    for number, row in candidates:
+        below = [other for other in [*rows[number + 1 :], *ends] if len(other) == len(row)]
+        guessed = by_column.guess(row, below[:200], DateOrder.DAY_FIRST) if below else None
+        if guessed is not None:
+            return _Found(number + 1, tuple(row), BY_COLUMN, guessed, sure=False)
+    return _headless(file, rows, mapping, remembered)
+
+
+def _headless(
+    file: Path, rows: Sequence[list[str]], mapping: ColumnMapping | None, remembered: Remembered
+) -> _Found:
+    """A table without names: a time first, contacts last, if that is what the cells are."""
+    first = rows[0]
+    names = ("interval start", *("queue" for _ in first[2:3]), "contacts")
+    if len(first) in (2, 3) and parse_stamp(first[0], DateOrder.DAY_FIRST):
+        written = remembered(fingerprint(names))
+        chosen = mapping or (ColumnMapping.from_json(written) if written else None)
+        guessed = by_column.guess(names, rows[:200], DateOrder.DAY_FIRST)
+        if chosen is not None or guessed is not None:
+            final = chosen or guessed
+            assert final is not None
+            return _Found(0, names, BY_COLUMN, final, sure=chosen is not None)
+    raise BadInputError(
+        "{file} has no columns of times and contacts that the planner recognises (its first line "
+        "is '{line}'). Export a report with the interval's start and the calls offered.",
+        file=file.name,
+        line=" ".join(" ".join(first).split())[:60],
+    )
+
+
+def _may_be_header(row: Sequence[str]) -> bool:
+    named = [cell for cell in row if cell]
+    is_data = any(parse_stamp(cell, DateOrder.DAY_FIRST) for cell in named)
+    return len(named) > 1 and not is_data
+
+
+def _check_places(mapping: ColumnMapping, width: int, file: Path) -> None:
+    if max(mapping.columns) >= width:
+        raise BadInputError(
+            "{file}: the rows have {width} columns, fewer than the header says. Export it again.",
+            file=file.name,
+            width=width,
+        )
+
+
+def _column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [row[place] for row in rows if row[place]]
+
+
+def _number_cells(mapping: ColumnMapping, rows: Sequence[Sequence[str]]) -> list[str]:
+    places = [measure.column for measure in mapping.measures]
+    return [row[place] for row in rows for place in places if row[place]]
+
+
+def _date_order(mapping: ColumnMapping, rows: Sequence[Sequence[str]]) -> tuple[DateOrder, bool]:
+    cells = _column(rows, mapping.time)
+    for cell in cells:
+        evidence = order_evidence(cell)
+        if evidence is not None:
+            return evidence, False
+    ordered = [cell for cell in cells if is_ordered_date(cell)]
+    return (likelier_order(ordered), True) if ordered else (DateOrder.DAY_FIRST, False)
+
+
+def _with_interval(plan: ReadingPlan, rows: Sequence[Sequence[str]], file: Path) -> ReadingPlan:
+    """Find the interval: stated in a column, by the layout, or shown by the times."""
+    mapping = plan.mapping
+    stated = _stated_minutes(plan, rows)
+    if stated is not None:
+        if stated not in ALLOWED_INTERVALS:
+            raise BadInputError(
+                "{file} has intervals of {minutes} minutes; the planner reads 5, 6, 10, 15, 30 "
+                "and 60 minutes and whole days.",
+                file=file.name,
+                minutes=stated,
+            )
+        return replace(plan, minutes=stated, declared=True, bins=mapping.adds_up)
+    if mapping.counts_rows:
+        return replace(plan, minutes=ROWS_BIN, declared=True, bins=True)
+    minutes = interval_of(_minutes_of_day(plan, rows))
+    if minutes is not None:
+        return replace(plan, minutes=minutes)
+    return replace(
+        plan,
+        mapping=replace(mapping, adds_up=True),
+        minutes=ROWS_BIN,
+        declared=True,
+        bins=True,
+    )
+
+
+def _stated_minutes(plan: ReadingPlan, rows: Sequence[Sequence[str]]) -> int | None:
+    mapping = plan.mapping
+    if mapping.minutes is not None:
+        return mapping.minutes
+    lengths: list[int] = []
+    if mapping.interval is not None:
+        read = [parse_interval(cell) for cell in _column(rows, mapping.interval)]
+        lengths = [length for length in read if length]
+    elif mapping.end is not None:
+        for row in rows:
+            start = parse_stamp(row[mapping.time], plan.order)
+            end = parse_stamp(row[mapping.end], plan.order)
+            if start and end and end[0] > start[0]:
+                length = min(end[0] - start[0], DAILY)
+                lengths.append(length if length in ALLOWED_INTERVALS else length + 1)
+    shorter = [length for length in lengths if length < DAILY - 1]
+    usual = shorter or lengths
+    return max(set(usual), key=usual.count) if usual else None
+
+
+def _minutes_of_day(plan: ReadingPlan, rows: Sequence[Sequence[str]]) -> list[int]:
+    mapping = plan.mapping
+    if mapping.clock is not None:
+        hours = mapping.clock_style is ClockStyle.HOUR
+        clocks = [parse_clock(cell, hours=hours) for cell in _column(rows, mapping.clock)]
+        return [clock for clock in clocks if clock is not None and clock < MINUTES_A_DAY - 1]
+    stamps = [parse_stamp(cell, plan.order) for cell in _column(rows, mapping.time)]
+    return [stamp[0] % MINUTES_A_DAY for stamp in stamps if stamp is not None]
