@@ -101,8 +101,8 @@ class Sheet:
             for at in (step * n for n in range(1, int(reach / step) + 1))
         ]
         diagonals = LineCollection(lines, colors=colour, linewidths=0.6, alpha=0.35, zorder=above)
-        diagonals.set_clip_path(clip)
         self._axes.add_collection(diagonals)
+        diagonals.set_clip_path(clip)
 
     def line(
         self,

@@ -99,6 +99,7 @@ def _draw_grid(sheet: Sheet, week: ShownWeek, frame: Frame) -> None:
         sheet.line((LEFT, y), (WIDTH - 16, y), sheet.palette.line, thick=0.8, above=0.5)
         if minute < frame.last_minute:
             label = f"{minute // 60:02d}:00"
+            y += 8 if minute == frame.first_minute else 0
             sheet.words(label, (LEFT - 10, y), sheet.palette.second_text, size=11.5, side="right")
     for column in (*frame.columns, Box(frame.columns[-1].right, 0, 0, 0)):
         sheet.line((column.x, TITLE_HEIGHT), (column.x, bottom), sheet.palette.line, above=0.6)

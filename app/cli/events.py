@@ -62,7 +62,7 @@ def list_events(context: typer.Context, as_json: JSON = False) -> None:
         )
     for day in special:
         table.add_row(day.day.isoformat(), short_day(day.day), "left out", day.name, "all", "")
-    session.out.print(table)
+    session.table(table)
 
 
 @events.command("add", context_settings={"ignore_unknown_options": True})

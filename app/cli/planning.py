@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -12,10 +14,13 @@ from rich.text import Text as Styled
 from app.cli.dates import iso_week, moment, short_day
 from app.cli.exports import WEEK, chosen_week
 from app.cli.session import Session, session_of
-from app.cli.weeks import show_coverage, show_title
-from app.domain.wording import WEEKDAYS, sentences
+from app.cli.weeks import show_open_peaks, show_title
+from app.domain.text import Text
+from app.domain.wording import WEEKDAYS_PLURAL, sentences
 from app.services.proposals import Change, Proposal
 
+TOO_LATE = "too_late"
+"""The reason of what lies within 24 hours or behind; there is nothing to say about it."""
 SIGNS = {"new": "+", "moved": "→", "removed": "−"}
 
 
@@ -68,18 +73,18 @@ def _show_proposal(session: Session, proposal: Proposal, *, history: int) -> Non
     for change in proposal.changes:
         _show_change(session, change, zone)
     for omission in proposal.plan.omissions:
+        if all(reason.code == TOO_LATE for reason in omission.reasons):
+            continue
         session.say(f"  ! {short_day(omission.demand.day)}  no room for {omission.demand.title}")
         _show_reasons(session, sentences(omission.reasons))
-    for series in proposal.series:
-        routine = series.after
-        verb = "begins" if series.before is None else "goes on"
-        session.say(
-            f"  ↻ each {WEEKDAYS[routine.weekday]} {routine.start:%H:%M}, {routine.minutes} min: "
-            f"{verb}, busy up to {short_day(routine.booked_until)} {routine.booked_until.year}"
-        )
+    _show_series(session, proposal)
     before, after = proposal.coverage_before, proposal.coverage_after
-    session.say(f"Peaks kept free: {before.covered} of {before.peaks} now, with this plan:")
-    show_coverage(session, after, zone)
+    if after.peaks:
+        session.say(
+            f"Peaks kept free: {before.covered} of {before.peaks} now, "
+            f"{after.covered} of {after.peaks} with this plan."
+        )
+        show_open_peaks(session, after, zone)
 
 
 def _show_change(session: Session, change: Change, zone: ZoneInfo) -> None:
@@ -93,6 +98,21 @@ def _show_change(session: Session, change: Change, zone: ZoneInfo) -> None:
     _show_reasons(session, sentences(change.reasons))
 
 
-def _show_reasons(session: Session, lines: list[Any]) -> None:
+def _show_series(session: Session, proposal: Proposal) -> None:
+    """Say what the standing blocks do beyond this week, a line a weekday."""
+    hours: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for each in proposal.series:
+        what = "begin" if each.before is None else "go on"
+        key = (each.after.weekday, each.after.minutes, what)
+        hours[key].append(f"{each.after.start:%H:%M}")
+    for (weekday, minutes, what), starts in sorted(hours.items()):
+        blocks = f"{' and '.join(sorted(starts))}, {minutes} min"
+        session.say(f"  ↻ {WEEKDAYS_PLURAL[weekday]} {blocks}: {what}")
+    if proposal.series:
+        until = max(each.after.booked_until for each in proposal.series)
+        session.say(f"  ↻ busy every week up to {short_day(until)} {until.year}")
+
+
+def _show_reasons(session: Session, lines: Iterable[Text]) -> None:
     for line in lines:
-        session.out.print(Padding(Styled(str(line), style="dim"), (0, 0, 0, 24)))
+        session.out.print(Padding(Styled(f"· {line}", style="dim"), (0, 0, 0, 6), expand=False))

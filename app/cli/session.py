@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text as Styled
 
 from app.bootstrap import Planner, open_planner
@@ -66,6 +67,13 @@ class Session:
     def note(self, words: object) -> None:
         """Say something beside the result, where a pipe does not swallow it."""
         self.err.print(Styled(str(words)), soft_wrap=True)
+
+    def table(self, table: Table) -> None:
+        """Write a table, without the blanks that fill its last column."""
+        with self.out.capture() as drawn:
+            self.out.print(table)
+        lines = (line.rstrip() for line in drawn.get().splitlines())
+        self.out.file.write("".join(f"{line}\n" for line in lines))
 
     @contextmanager
     def working(self, label: str) -> Iterator[None]:

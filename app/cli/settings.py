@@ -46,4 +46,4 @@ def config(
     table = Table("setting", "value", "what it is", box=None, pad_edge=False)
     for setting in SETTINGS:
         table.add_row(setting.key, setting.of(site), str(setting.help))
-    session.out.print(table)
+    session.table(table)

@@ -44,8 +44,10 @@ def week(
     for day in view.outlook.days:
         entries = [entry for entry in view.entries if _on(entry, day.day, view.site.tz)]
         session.say(_day_head(day), style="bold")
-        session.out.print(_entries_table(entries, view.site.tz))
-    show_coverage(session, view.coverage, view.site.tz)
+        session.table(_entries_table(entries, view.site.tz))
+    if view.coverage.peaks:
+        session.say(f"Peaks kept free: {view.coverage.covered} of {view.coverage.peaks}.")
+        show_open_peaks(session, view.coverage, view.site.tz)
 
 
 def show_title(session: Session, monday: date) -> None:
@@ -53,9 +55,8 @@ def show_title(session: Session, monday: date) -> None:
     session.say(f"{week_title(monday)}, week {monday.isocalendar().week}", style="bold")
 
 
-def show_coverage(session: Session, coverage: Coverage, zone: ZoneInfo) -> None:
-    """Say how many peaks are kept free, and which are not."""
-    session.say(f"Peaks covered {coverage.covered} of {coverage.peaks}.")
+def show_open_peaks(session: Session, coverage: Coverage, zone: ZoneInfo) -> None:
+    """Name the peaks that nothing keeps free."""
     for peak in coverage.open:
         session.say(
             f"  open: {moment(peak.span, zone)}, {round(peak.window.contacts)} contacts expected"

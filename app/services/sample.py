@@ -20,7 +20,8 @@ from app.domain.wall import monday_of, resolve
 
 if TYPE_CHECKING:
     from app.config import Clock
-    from app.storage.store import Reader, Store
+    from app.storage.reader import Reader
+    from app.storage.store import Store
     from app.storage.unit_of_work import UnitOfWork
     from resources.samples.centre import Centre
 
@@ -92,15 +93,27 @@ class Sample:
         return len(rows) - 1
 
     def _begin_earlier(self, today: date) -> None:
-        """Begin the standing series as the manager would have, on a Friday some weeks ago."""
+        """Plan as the manager would have: series begun weeks ago, this week planned on Friday."""
         from app.services.edits import Editor  # noqa: PLC0415 - rarely needed
         from app.services.outlooks import Outlooks  # noqa: PLC0415 - rarely needed
         from app.services.planning import Planning  # noqa: PLC0415 - rarely needed
 
-        friday = monday_of(today) - timedelta(weeks=BEGAN_WEEKS_AGO, days=3)
-        then = resolve(friday, time(12), self._store.read.site().tz)
-        outlooks = Outlooks(self._store, lambda: then)
-        Planning(self._store, outlooks, Editor(self._store), lambda: then).auto_block()
+        def planning_on(friday: date) -> Planning:
+            then = resolve(friday, time(12), self._store.read.site().tz)
+            clock = lambda: then  # noqa: E731 - a clock that stands still
+            return Planning(self._store, Outlooks(self._store, clock), Editor(self._store), clock)
+
+        monday = monday_of(today)
+        planning_on(monday - timedelta(weeks=BEGAN_WEEKS_AGO, days=3)).auto_block()
+        last_friday = planning_on(monday - timedelta(days=3))
+        proposal = last_friday.propose(monday)
+        over = {
+            change.id
+            for change in proposal.changes
+            if change.after is not None
+            and change.after.span.start.astimezone(self._store.read.site().tz).date() <= today
+        }
+        last_friday.apply(proposal, keep=over)
 
     def take_out(self) -> SampleReport:
         """Remove what ``fill`` put in, and what was planned from it; keep everything else.
