@@ -221,8 +221,8 @@ class EvidencePage(QWidget):
 
     def _show_low_day(self, report: BacktestReport) -> None:
         reliable = report.low_day.reliable
-        colour = self._theme.good if reliable else self._theme.bad
-        self._low_glyph.show_icon("check" if reliable else "warning", colour)
+        colour = self._theme.good if reliable else self._theme.second_text
+        self._low_glyph.show_icon("check" if reliable else "info", colour)
         self._low_title.setText(low_day_title(report.low_day))
         self._low_words.setText(low_day_words(report.low_day))
 

@@ -11,6 +11,9 @@ from ui.volumes.evidence_bars import Bar
 from ui.widgets.language import isolated, tr
 from ui.widgets.spoken import dated_day, number, percent, weekday_name
 
+RULE_OF_THUMB = 2
+"""So many blocks a day lie at ten and two o'clock by the rule of thumb."""
+
 
 def bars_of(report: BacktestReport) -> list[Bar]:
     """The figures of a report that tried something, best told first."""
@@ -19,7 +22,7 @@ def bars_of(report: BacktestReport) -> list[Bar]:
         ("standing", tr("Standing, kept 13 weeks")),
         ("weekday_mean", tr("Mean of the weekday")),
         ("last_week", tr("As last week")),
-        ("fixed_hours", tr("Fixed at 10:00 and 14:00")),
+        ("fixed_hours", tr("The same hours every day")),
     )
     bars = []
     for method, name in named:
@@ -48,21 +51,24 @@ def verdict_words(report: BacktestReport) -> str:
 
 
 def gain_words(report: BacktestReport) -> str:
-    """Compare with keeping ten and two o'clock free; empty when nothing was tried."""
+    """Compare with the rule of thumb, ten and two o'clock; empty when nothing was tried."""
     ours, fixed = report.standing, report.fixed_hours
     if ours is None or fixed is None:
         return ""
+    hours = tr("10:00 and 14:00") if report.policy.blocks == RULE_OF_THUMB else tr("fixed hours")
     points = number(abs(ours - fixed) * 100, 1)
     if ours >= fixed:
         return tr(
-            "The same hours kept for 13 weeks caught {points} points more than always 10:00 and"
-            " 14:00.",
+            "Blocks kept at their hours for 13 weeks caught {points} points more than {hours}"
+            " on every day.",
             points=points,
+            hours=hours,
         )
     return tr(
-        "Always 10:00 and 14:00 would have caught {points} points more than hours kept for 13"
-        " weeks.",
+        "{hours} on every day would have caught {points} points more than blocks kept at their"
+        " hours for 13 weeks.",
         points=points,
+        hours=hours,
     )
 
 
