@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +23,9 @@ class PlannerConnection(sqlite3.Connection):
     """A connection that others may point at weakly and that closes when it is dropped."""
 
     def __del__(self) -> None:
-        self.close()
+        # One that could not be opened has nothing to close.
+        with suppress(sqlite3.ProgrammingError):
+            self.close()
 
 
 class WriterConnection(PlannerConnection):

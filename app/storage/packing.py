@@ -78,7 +78,8 @@ def pack(measures: Mapping[Measure, FloatArray]) -> bytes:
     table = np.array([measures[measure] for measure in ordered], np.float64)
     masks = _take_masks(table)
     columns = _encode(table)
-    heads, bodies = [], []
+    heads: list[bytes] = []
+    bodies: list[bytes] = []
     for measure, (encoding, size, body), mask in zip(ordered, columns, masks, strict=True):
         masked = _NO_MASK if not mask else _OWN_MASK
         if mask and heads and mask == masks[0]:
@@ -185,14 +186,10 @@ def _whole(whole: NDArray[np.uint32], bits: int, decimals: int) -> _Encoded:
 def _as_whole(values: FloatArray, decimals: int) -> NDArray[np.uint32] | None:
     """``values * 10**decimals`` as integers, None when that would not come back exactly."""
     scale = 10.0**decimals
-    scaled = np.rint(values * scale)
-    if (
-        np.signbit(values).any()
-        or not (scaled < 2.0**_MOST_BITS).all()
-        or not np.array_equal(scaled / scale, values)
-    ):
+    if np.signbit(values).any() or not (values < 2.0**_MOST_BITS / scale - 1).all():
         return None
-    return scaled.astype(np.uint32)
+    scaled = np.rint(values * scale)
+    return scaled.astype(np.uint32) if np.array_equal(scaled / scale, values) else None
 
 
 def _planes(whole: NDArray[np.uint32], bits: list[int]) -> bytes:
