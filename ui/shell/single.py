@@ -55,7 +55,8 @@ def ring(home: Path) -> bool:
         if socket.waitForConnected(_WAIT_MS):
             socket.write(_WORD)
             socket.waitForBytesWritten(_WAIT_MS)
-            socket.waitForDisconnected(_WAIT_MS)
+            if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+                socket.waitForDisconnected(_WAIT_MS)
             return True
         # The holder of the lock may be a moment away from listening.
         time.sleep(0.05)
