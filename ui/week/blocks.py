@@ -63,10 +63,7 @@ def blocks_of(
     for _, group in groupby(pieces, key=attrgetter("day")):
         day = list(group)
         lanes = assign_lanes([(piece.start, piece.end) for piece in day])
-        laid += [
-            replace(piece, lane=lane)
-            for piece, lane in zip(day, lanes, strict=True)
-        ]
+        laid += [replace(piece, lane=lane) for piece, lane in zip(day, lanes, strict=True)]
     return laid
 
 

@@ -58,9 +58,7 @@ def resized(entry: Entry, start: int, end: int, zone: ZoneInfo) -> Edit | None:
     day, old_start, old_end = wall_minutes(entry, zone)
     if (old_start, old_end) == (start, end) or end - start < SHORTEST:
         return None
-    after = replace(
-        entry, span=wall_span(day, start, end, zone), protection=Protection.LOCKED
-    )
+    after = replace(entry, span=wall_span(day, start, end, zone), protection=Protection.LOCKED)
     label = text("‘{title}’ now takes {minutes} min", title=entry.title, minutes=end - start)
     return Edit(label, (entry,), (after,))
 
@@ -83,9 +81,7 @@ def copied(entry: Entry, day: date, start: int, zone: ZoneInfo, when: When) -> E
     return Edit(label, (), (copy,))
 
 
-def added(
-    span: Span, title: str, when: When, *, kind: EntryKind = EntryKind.MEETING
-) -> Edit:
+def added(span: Span, title: str, when: When, *, kind: EntryKind = EntryKind.MEETING) -> Edit:
     """Put something new into the calendar, locked: the manager chose its place."""
     entry = Entry(span, kind, title, protection=Protection.LOCKED)
     label = text("Added ‘{title}’ on {when}", title=title, when=when(span.start))

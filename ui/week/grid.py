@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.domain.coverage import OpenPeak
 from app.domain.entries import Entry, EntryId
 from ui.theme import Theme
 from ui.week.blocks import AllDayBar, Block
 from ui.week.dates import Dates
-from ui.week.geometry import scrolled, zoomed
+from ui.week.geometry import Box, scrolled, zoomed
 from ui.week.gestures import Drag, Grip
 from ui.week.grid_keys import ARROWS, walked
 from ui.week.grid_pointer import Pointer
@@ -68,6 +69,7 @@ class WeekGrid(QWidget):
         self._wanted: Wanted | None = None
         self._ink: Ink | None = None
         self._picture: QPixmap | None = None
+        self._pointed: OpenPeak | None = None
         self._pointer = Pointer(self)
         self._listen()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,6 +94,8 @@ class WeekGrid(QWidget):
     def select(self, entry_id: EntryId | None) -> None:
         """Ring an entry and say it to a screen reader; emits nothing."""
         before, self.selection = self.selection, entry_id
+        if entry_id is not None:
+            self._pointed = None
         if self.scene is None:
             return
         for box in (*self.scene.boxes_of(before), *self.scene.boxes_of(entry_id)):
@@ -99,6 +103,18 @@ class WeekGrid(QWidget):
         entry = self.selected_entry()
         said = spoken(entry, self.scene.view.site.tz, self.dates) if entry else ""
         self.setAccessibleDescription(said)
+
+    def point_at(self, peak: OpenPeak | None) -> None:
+        """Ring an open peak; Enter then asks to cover it."""
+        self._pointed = peak
+        self.update()
+
+    def box_of(self, day: date, start: int, end: int) -> Box | None:
+        """Where a stretch of a day lies, None when the day is not on the page."""
+        column = self.scene.geometry.column_of(day) if self.scene else None
+        if self.scene is None or column is None:
+            return None
+        return self.scene.geometry.block(column, start, end, 0, 1)
 
     def selected_entry(self) -> Entry | None:
         """The entry with the ring, None when it is not on the page."""
@@ -184,6 +200,9 @@ class WeekGrid(QWidget):
         top = int(scene.geometry.top)
         for box in scene.boxes_of(self.selection):
             if rect(grown(box, 5)).toAlignedRect().intersects(area):
+                paint_ring(painter, ink, box)
+        for box, block in scene.blocks:
+            if block.peak is not None and block.peak == self._pointed:
                 paint_ring(painter, ink, box)
         painter.setClipRect(QRect(0, top, self.width(), self.height() - top))
         drag = self._pointer.drag
@@ -279,6 +298,10 @@ class WeekGrid(QWidget):
         """Qt override: arrows walk among the blocks, Esc drops a drag."""
         if event.key() == Qt.Key.Key_Escape and self._pointer.drag is not None:
             self._pointer.forget()
+            return
+        if self._pointed is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            peak, self._pointed = self._pointed, None
+            self.peak_asked.emit(peak)
             return
         plain = event.modifiers() in (NO_MODIFIER, Qt.KeyboardModifier.KeypadModifier)
         if self.scene is not None and plain and event.key() in ARROWS:

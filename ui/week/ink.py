@@ -160,9 +160,7 @@ class Ink:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(stripe, 1.6))
         for shift in (-side, 0, side):
-            painter.drawLine(
-                QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1)
-            )
+            painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
         painter.end()
         return QBrush(tile)
 

@@ -125,9 +125,7 @@ def _title(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bool
     face = Face.STRUCK if struck else Face.TITLE
     if area.h < ink.height(Face.TITLE) - 1:
         face = Face.SMALL
-    ink.draw(
-        painter, face, shown_title(entry), theme.second_text if struck else theme.text, rest
-    )
+    ink.draw(painter, face, shown_title(entry), theme.second_text if struck else theme.text, rest)
 
 
 def _wrapped(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bool) -> None:
@@ -181,9 +179,7 @@ def _marks(ink: Ink, entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple(marks)
 
 
-def _with_marks(
-    painter: QPainter, ink: Ink, area: Box, marks: tuple[tuple[str, str], ...]
-) -> Box:
+def _with_marks(painter: QPainter, ink: Ink, area: Box, marks: tuple[tuple[str, str], ...]) -> Box:
     """Paint the marks at the far end of a line; return what is left of it."""
     size = min(round(12 * ink.scale), max(int(area.h) - 1, 8))
     left, width = area.x, area.w

@@ -88,9 +88,7 @@ def _hours(painter: QPainter, ink: Ink, scene: Scene) -> None:
     city = scene.view.site.zone.rsplit("/", 1)[-1].replace("_", " ")
     margin = Box(ruler.x + 4, 26 * geometry.scale, ruler.w - 12, 22 * geometry.scale)
     ink.draw(painter, Face.RULER, city, second, margin, end=True)
-    row = Box(
-        ruler.x + 4, geometry.head_height + ALL_DAY_PAD, ruler.w - 12, geometry.all_day_row
-    )
+    row = Box(ruler.x + 4, geometry.head_height + ALL_DAY_PAD, ruler.w - 12, geometry.all_day_row)
     ink.draw(painter, Face.RULER, tr("all day"), second, row, end=True)
 
 
@@ -166,8 +164,9 @@ def _swatch(painter: QPainter, ink: Ink, which: int, area: QRectF) -> None:
         painter.setBrush(ink.colour(theme.volume_bar))
         painter.drawRoundedRect(area, 2, 2)
     elif which == 1:
-        painter.fillRect(QRectF(area.center().x() - 1, area.y(), 2, area.height()),
-                         ink.colour(theme.text))
+        painter.fillRect(
+            QRectF(area.center().x() - 1, area.y(), 2, area.height()), ink.colour(theme.text)
+        )
     elif which == 2:  # noqa: PLR2004 - the third of four swatches
         painter.fillRect(area, ink.colour(theme.peak_band))
         painter.setPen(ink.pen(theme.peak_bar, 1.2, Qt.PenStyle.DotLine))

@@ -77,9 +77,11 @@ def next_up(view: WeekView, dates: Dates) -> str:
     if not view.span.contains(now) or not coming:
         return ""
     entry = min(coming, key=lambda entry: entry.span.start)
-    return tr("Next: {title}, {in_time}", title=shown_title(entry), in_time=_until(
-        now, entry.span.start, view.site.tz, dates
-    ))
+    return tr(
+        "Next: {title}, {in_time}",
+        title=shown_title(entry),
+        in_time=_until(now, entry.span.start, view.site.tz, dates),
+    )
 
 
 def _until(now: datetime, then: datetime, zone: ZoneInfo, dates: Dates) -> str:

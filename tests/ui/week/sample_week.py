@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from app.domain.coverage import coverage_of
-from app.domain.edits import Edit
+from app.domain.edits import Edit, Subject
 from app.domain.entries import (
     Days,
     Entry,
@@ -76,9 +76,7 @@ def unplanned(day: int, start: str, end: str, place: str) -> Entry:
 
 def entries() -> list[Entry]:
     series = {"source": Source("huddle", "weekly"), "protection": P.FIXED}
-    week = [
-        entry(day, "08:30", "08:45", "Morning huddle", K.PEOPLE, **series) for day in range(5)
-    ]
+    week = [entry(day, "08:30", "08:45", "Morning huddle", K.PEOPLE, **series) for day in range(5)]
     week += [unplanned(day, "10:00", "11:15", "walk the floor") for day in (0, 1, 3, 4)]
     week += [unplanned(day, "14:00", "15:00", "afternoon peak") for day in (0, 1, 3)]
     plain = {"protection": P.PLANNED}
@@ -95,9 +93,7 @@ def entries() -> list[Entry]:
         entry(1, "15:30", "17:00", "Budget review", protection=P.TENTATIVE),
         entry(2, "09:15", "11:30", "Open door", K.OPEN_DOOR, place="6 slots of 20 min", **plain),
         entry(2, "12:00", "12:30", "Lunch", K.LUNCH, **plain),
-        entry(
-            2, "13:00", "14:00", "Calibration", K.PERFORMANCE, place="quality, room 2", **plain
-        ),
+        entry(2, "13:00", "14:00", "Calibration", K.PERFORMANCE, place="quality, room 2", **plain),
         entry(2, "14:30", "15:30", "Skip-level walk-round", K.OPEN_DOOR, place="COO, floor 2"),
         entry(3, "09:00", "09:45", "1:1 Ola", K.PEOPLE, place="team lead C", **plain),
         entry(3, "11:30", "12:30", "Forecast review", K.PERFORMANCE, **plain),

@@ -1,0 +1,49 @@
+"""Where side bar, week and panel lie in the page. Arithmetic only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SIDE = 214
+PANEL = 286
+RAIL = 76
+SIDE_FROM = 1250 - RAIL
+"""Page width from which the side bar has a place of its own."""
+DOCKED_FROM = 1400 - RAIL
+"""Page width from which the panel stands beside the week instead of over it."""
+LINE = 1
+
+Frame = tuple[int, int, int, int]
+"""x, y, width, height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Frames of the three parts; None where a part is not shown."""
+
+    side: Frame | None
+    centre: Frame
+    panel: Frame | None
+    docked: bool
+
+
+def arranged(width: int, height: int, *, panel: bool, mirrored: bool) -> Arrangement:
+    """Share the page out; a docked panel takes its width from the week, any other covers it."""
+    side_width = SIDE if width >= SIDE_FROM else 0
+    docked = width >= DOCKED_FROM
+    panel_width = PANEL if panel else 0
+    before = side_width + (LINE if side_width else 0)
+    after = panel_width + LINE if docked and panel else 0
+    side = (0, 0, side_width, height) if side_width else None
+    centre = (before, 0, width - before - after, height)
+    shown = (width - panel_width, 0, panel_width, height) if panel else None
+    if mirrored:
+        side = _flipped(side, width) if side else None
+        centre = _flipped(centre, width)
+        shown = _flipped(shown, width) if shown else None
+    return Arrangement(side, centre, shown, docked)
+
+
+def _flipped(frame: Frame, width: int) -> Frame:
+    x, y, w, h = frame
+    return width - x - w, y, w, h

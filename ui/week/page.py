@@ -1,0 +1,392 @@
+"""The week page: side bar, the week itself, and the panel that answers "why is this here?"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.coverage import OpenPeak
+from app.domain.edits import Subject
+from app.domain.entries import Entry, EntryKind
+from app.domain.wall import minute_of_day, monday_of
+from ui.theme import Theme
+from ui.week.arrangement import SIDE_FROM, Frame, arranged
+from ui.week.dates import Dates
+from ui.week.entry_actions import EntryActions, Wishes
+from ui.week.geometry import Box
+from ui.week.model import WeekModel
+from ui.week.page_state import counts_of
+from ui.week.panels import Panels
+from ui.week.presenter import NEW_MINUTES, WeekPresenter
+from ui.week.quick_entry import QuickEntry
+from ui.week.sentences import next_up, status_of
+from ui.week.side_bar import SideBar
+from ui.week.views import Views
+from ui.widgets.language import isolated, tr
+
+if TYPE_CHECKING:
+    from app.bootstrap import Planner
+    from app.services.weeks import WeekView
+    from ui.widgets.desk import Desk
+
+FIRST_NEW = 9 * 60
+TOTALS = frozenset({Subject.VOLUMES, Subject.EVENTS, Subject.SETTINGS})
+
+
+class WeekPage(QWidget):
+    """Composes the parts and keeps them in step. What anything means is the presenter's."""
+
+    title_changed = Signal(str, str)
+    status_changed = Signal(str, str)
+    state_changed = Signal()
+    view_changed = Signal(str)
+    rule_asked = Signal(object)  # Entry: open the settings that made it
+
+    def __init__(
+        self, planner: Planner, desk: Desk, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._dates = Dates(QLocale())
+        self._presenter = WeekPresenter(planner, desk, WeekModel(self._dates, self), self._dates)
+        self._presenter.setParent(self)
+        self._side = SideBar(theme, self)
+        self._views = Views(self._presenter, theme, self._dates, self)
+        self._panels = Panels(self, self._presenter, theme)
+        self._quick = QuickEntry(theme, self)
+        self._actions = EntryActions(
+            self, self._presenter, Wishes(self._open_panel, self._ask_new_title)
+        )
+        self._month: date | None = None
+        self._totals: dict[date, float] = {}
+        self._totals_stale = True
+        self.setFocusProxy(self._views)
+        self.setAutoFillBackground(True)
+        self._paint_lines(theme)
+        self._connect()
+
+    # What the window asks for
+
+    @property
+    def monday(self) -> date:
+        """The week that is shown."""
+        view = self._presenter.view
+        return view.monday if view else monday_of(self._presenter.today())
+
+    def show_week(self, monday: date) -> None:
+        """Read and show the week from ``monday``, on its today or first day."""
+        today = self._presenter.today()
+        self._views.day = today if monday_of(today) == monday else monday
+        self._presenter.show_week(monday)
+
+    def show_day(self, day: date) -> None:
+        """Show the week of ``day`` with that day in the fore."""
+        self._views.day = day
+        self._presenter.show_week(monday_of(day))
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry: its week, its ring, its panel."""
+        view = self._presenter.view
+        if view is not None and not view.span.overlaps(entry.span):
+            self.show_day(entry.span.start.astimezone(view.site.tz).date())
+        self._presenter.select(entry)
+        self._open_panel()
+
+    def step(self, weeks: int) -> None:
+        """Go on or back: by weeks, by days in the day view, by months in the month view."""
+        day = self._views.day or self.monday
+        if self._views.name == "day":
+            self.show_day(day + timedelta(days=weeks))
+        elif self._views.name == "month":
+            first = self._dates.first_of_month(day)
+            far = first + timedelta(days=40) if weeks > 0 else first - timedelta(days=1)
+            self.show_day(self._dates.first_of_month(far))
+        else:
+            self.show_week(self.monday + timedelta(weeks=weeks))
+
+    def today(self) -> None:
+        """Go to the week of today."""
+        self.show_day(self._presenter.today())
+
+    def set_view(self, name: str) -> None:
+        """Look by "day", "week", "month" or "agenda"."""
+        self._views.choose(name)
+        self._tell_title()
+        self._read_month()
+        self._arrange()
+        self.view_changed.emit(self._views.name)
+        self.state_changed.emit()
+
+    def refresh(self, subjects: frozenset[Subject]) -> None:
+        """Something changed, or (no subjects) time has passed: read again what is shown."""
+        if self._presenter.view is None:
+            return
+        self._totals_stale = self._totals_stale or bool(subjects & TOTALS)
+        if not subjects:
+            self._presenter.tell_time()
+        elif subjects - {Subject.PEOPLE}:
+            self._totals_stale = self._totals_stale or self._views.name == "month"
+            self._presenter.read_again()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._paint_lines(theme)
+        for part in (self._side, self._views, self._panels, self._quick):
+            part.set_theme(theme)
+
+    def plan_my_week(self) -> None:
+        """Have the shown week planned and show the proposal."""
+        if self._views.name == "month":
+            self.set_view("week")
+        self._presenter.plan()
+
+    def jump_to_open_peak(self) -> None:
+        """Bring the first open peak of the shown week into sight and ring it; Enter covers it."""
+        peak = self._presenter.next_open_peak()
+        if peak is None:
+            self._presenter.cover_next()  # says that there is none
+            return
+        if self._views.name != "week":
+            self.set_view("week")
+        self._presenter.select(None)
+        self._views.grid.point_at(peak)
+        self._views.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def new_entry(self) -> None:
+        """Ask for a title and add an entry: in the next half hour, or at nine of a later day."""
+        view = self._presenter.view
+        if view is None:
+            return
+        day, minute = self._views.day or view.monday, FIRST_NEW
+        if day == self._presenter.today():
+            now = minute_of_day(view.now, view.site.tz)
+            minute = min(-(-now // NEW_MINUTES) * NEW_MINUTES, 24 * 60 - NEW_MINUTES)
+        self._ask_new(day, minute, minute + NEW_MINUTES)
+
+    def page_actions(self) -> list[QAction]:
+        """What can be done with an entry; keys are the actions' own."""
+        return self._actions.all()
+
+    def state(self) -> dict[str, object]:
+        """What is shown, for those who try the window by program."""
+        view, proposal = self._presenter.view, self._presenter.proposal
+        return {
+            "view": self._views.name,
+            "selection": self._presenter.selection,
+            "counts": counts_of(view, len(proposal.changes) if proposal else 0) if view else {},
+            "blocks": self._views.blocks(),
+        }
+
+    # Inside
+
+    def _connect(self) -> None:
+        presenter, grid, side, views = self._presenter, self._views.grid, self._side, self._views
+        presenter.shown.connect(self._show)
+        presenter.selection_changed.connect(self._follow_selection)
+        presenter.proposal_changed.connect(self._follow_proposal)
+        self._panels.changed.connect(self._arrange)
+        self._panels.rule_asked.connect(self.rule_asked)
+        grid.selected.connect(self._pick)
+        grid.opened.connect(self._open)
+        grid.move_asked.connect(
+            lambda entry, day, start, copy: presenter.move(entry, day, start, copy=copy)
+        )
+        grid.resize_asked.connect(presenter.resize)
+        grid.create_asked.connect(self._ask_new)
+        grid.peak_asked.connect(self._cover)
+        grid.day_asked.connect(self._open_day)
+        grid.fixed_refused.connect(presenter.refuse_move)
+        grid.menu_asked.connect(self._show_menu)
+        views.entry_selected.connect(presenter.select)
+        views.entry_opened.connect(self._open)
+        views.day_asked.connect(self._open_day)
+        side.day_picked.connect(self.show_day)
+        side.month_shown.connect(self._read_side_month)
+        side.layers_changed.connect(self._hide_layers)
+        side.volume_toggled.connect(self._show_volume)
+        side.entry_picked.connect(self.show_entry)
+
+    def _show(self) -> None:
+        view = self._presenter.view
+        if view is None:
+            return
+        self._views.refill()
+        self._side.show_view(view, self._totals)
+        self._panels.follow()
+        self._actions.follow()
+        self._tell_title()
+        self.status_changed.emit(next_up(view, self._dates), status_of(view, self._dates))
+        self._read_month()
+        self.state_changed.emit()
+
+    def _follow_selection(self) -> None:
+        self._views.follow_selection()
+        self._panels.follow()
+        self._actions.follow()
+        self.state_changed.emit()
+
+    def _follow_proposal(self) -> None:
+        self._views.refill()
+        self._panels.follow()
+        self.state_changed.emit()
+
+    def _pick(self, entry: Entry | None) -> None:
+        """A click: the ring and, where it has room of its own, the panel."""
+        self._panels.wanted = entry is not None
+        self._presenter.select(entry)
+        self._panels.follow()
+
+    def _open(self, entry: Entry) -> None:
+        self._presenter.select(entry)
+        self._open_panel()
+
+    def _open_panel(self) -> None:
+        self._panels.wanted = True
+        self._panels.follow()
+        self.state_changed.emit()
+
+    def _open_day(self, day: date) -> None:
+        if self._views.name == "day":
+            self.set_view("week")
+            return
+        self._views.choose("day")
+        self.show_day(day)
+        self.view_changed.emit("day")
+
+    def _cover(self, peak: OpenPeak) -> None:
+        self._panels.wanted = True
+        self._presenter.cover(peak)
+
+    def _ask_new(self, day: date, start: int, end: int) -> None:
+        self._views.day = day
+        about = f"{self._dates.weekday(day)} {self._dates.times(start, end)}"
+
+        def take(title: str) -> None:
+            self._presenter.add(day, start, end, title)
+
+        beside = self._beside(self._views.grid.box_of(day, start, end))
+        self._quick.ask(about, "", beside, take, self._views)
+
+    def _ask_new_title(self) -> None:
+        entry = self._presenter.selected()
+        if entry is None:
+            return
+
+        def take(title: str) -> None:
+            self._presenter.rename(entry, title)
+
+        scene = self._views.grid.scene
+        boxes = scene.boxes_of(entry.id) if scene else []
+        about = tr("Rename {title}", title=isolated(entry.title))
+        self._quick.ask(
+            about, entry.title, self._beside(next(iter(boxes), None)), take, self._views
+        )
+
+    def _beside(self, box: Box | None) -> QRect:
+        """A box of the grid in this page's pixels; the middle when it is out of sight."""
+        if box is None or not self._views.grid.isVisible():
+            return QRect(self._views.geometry().center(), self._views.geometry().center())
+        corner = self._views.mapTo(self, QPoint(0, 0))
+        return QRect(round(box.x), round(box.y), round(box.w), round(box.h)).translated(corner)
+
+    def _show_menu(self, at: QPoint, entry: Entry | None, day: date, minute: int) -> None:
+        if entry is None:
+            self._presenter.select(None)
+        self._actions.follow()
+        self._actions.menu(at, lambda: self._ask_new(day, minute, minute + NEW_MINUTES))
+
+    def _hide_layers(self, hidden: frozenset[EntryKind]) -> None:
+        self._views.hidden = hidden
+        self._views.refill()
+        self.state_changed.emit()
+
+    def _show_volume(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._views.volume = shown
+        self._views.refill()
+
+    def _tell_title(self) -> None:
+        day, monday, dates = self._views.day or self.monday, self.monday, self._dates
+        if self._views.name == "day":
+            self.title_changed.emit(dates.day(day), dates.week_number(monday))
+        elif self._views.name == "month":
+            self.title_changed.emit(dates.month(day), "")
+        else:
+            self.title_changed.emit(dates.week(monday), dates.week_number(monday))
+
+    def _read_month(self) -> None:
+        """Have the month's days summed up, once what is shown has been painted."""
+        middle = (self._views.day or self.monday) if self._views.name == "month" else None
+        month = (middle or self.monday + timedelta(days=3)).replace(day=1)
+        if middle is not None:
+            month = self._dates.first_of_month(middle)
+        if month != self._month or self._totals_stale:
+            self._month, self._totals_stale = month, False
+            QTimer.singleShot(0, self, lambda: self._presenter.read_month(month, self._take_month))
+
+    def _take_month(self, month: date, weeks: list[WeekView]) -> None:
+        self._totals = _totals(weeks)
+        self._side.show_totals(self.monday, self._totals)
+        self._views.show_month(month, weeks)
+        self.state_changed.emit()
+
+    def _read_side_month(self, month: date) -> None:
+        self._presenter.read_month(
+            month, lambda first, weeks: self._side.show_totals(first, _totals(weeks))
+        )
+
+    def _arrange(self) -> None:
+        """Give every part its place; only the week itself changes width."""
+        self._views.roomy = self.width() >= SIDE_FROM
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        panel = self._panels.open
+        plan = arranged(self.width(), self.height(), panel=panel is not None, mirrored=mirrored)
+        self._side.setVisible(plan.side is not None)
+        if plan.side is not None:
+            self._side.setGeometry(*plan.side)
+        _place(self._views, plan.centre)
+        if panel is not None and plan.panel is not None:
+            _place(panel, plan.panel)
+            panel.show()
+            panel.raise_()
+        self.state_changed.emit()
+
+    def _paint_lines(self, theme: Theme) -> None:
+        """The page shows only as lines between its parts."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.line))
+        self.setPalette(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override."""
+        was = self._views.roomy
+        self._arrange()
+        if was is not self._views.roomy:
+            self._views.refill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt override."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt override: Esc closes the panel, then lets go of the selection."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._panels.open is not None:
+            self._panels.close_up()
+            self._views.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._presenter.select(None)
+
+
+def _place(widget: QWidget, frame: Frame) -> None:
+    if widget.geometry() != QRect(*frame):
+        widget.setGeometry(*frame)
+
+
+def _totals(weeks: list[WeekView]) -> dict[date, float]:
+    return {day.day: day.total for week in weeks for day in week.outlook.days}
