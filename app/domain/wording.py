@@ -81,6 +81,14 @@ def _next_best(facts: Facts) -> Text:
     return text("Next best {place}, {less} fewer contacts", place=place, less=percent(-change))
 
 
+def _next_quiet(facts: Facts) -> Text:
+    change = float(facts["change"])
+    place = f"{facts['start']}–{facts['end']}"
+    if change < 0:
+        return text("Quieter is {place}, which something else needs more", place=place)
+    return text("Next best {place}, {more} more contacts", place=place, more=percent(change))
+
+
 def _quiet(facts: Facts) -> Text:
     return text(
         "A quiet stretch of {weekdays}: {contacts} contacts expected, {share} of the day",
@@ -135,6 +143,7 @@ _WORDS: Mapping[str, Callable[[Facts], Text]] = {
     "above_line": _above,
     "nothing_in_the_way": _clear,
     "next_best": _next_best,
+    "next_quiet": _next_quiet,
     "quiet_place": _quiet,
     "in_the_way": _in_the_way,
     "calm_day": _calm_day,

@@ -69,7 +69,7 @@ class Explainer:
         """Say what stood in the way, and the one thing whose removal would help most."""
         if not demand.starts:
             return (Reason("nowhere_allowed", {"weekday": self._day.day.weekday()}),)
-        best = max(demand.starts, key=lambda start: self._worth(demand, start))
+        best = max(self._beside_its_own_kind(demand), key=lambda start: self._worth(demand, start))
         wanted = self._span(best, best + demand.minutes)
         blockers = [entry for entry in self._standing if entry.span.overlaps(wanted)]
         if blockers:
@@ -113,23 +113,60 @@ class Explainer:
         return (Reason("nothing_in_the_way", {}),)
 
     def _next_best(self, demand: Demand, start: int, chosen: Sequence[tuple[int, int]]) -> Reasons:
-        """The best other place that does not overlap this one."""
+        """The best other place that is free, or that another block was given."""
         others = [
-            s for s in demand.starts if s + demand.minutes <= start or s >= start + demand.minutes
+            s
+            for s in demand.starts
+            if (s + demand.minutes <= start or s >= start + demand.minutes)
+            and not self._taken(s, s + demand.minutes)
         ]
         if not others:
             return ()
         best = max(others, key=lambda s: self._worth(demand, s))
+        end = best + demand.minutes
         here = self._curve.between(start, start + demand.minutes)
-        there = self._curve.between(best, best + demand.minutes)
+        there = self._curve.between(best, end)
+        placed = any(s < end and best < e for s, e in (*chosen, *self._own_places(demand)))
         facts: dict[str, Value] = {
             "start": clock_time(best),
-            "end": clock_time(best + demand.minutes),
+            "end": clock_time(end),
             "contacts": round(there),
             "change": round(there / here - 1, 4) if here > 0 else 0.0,
-            "placed": int(any(s < best + demand.minutes and best < e for s, e in chosen)),
+            "placed": int(placed and demand.kind is EntryKind.UNPLANNED),
         }
-        return (Reason("next_best", facts),)
+        return (Reason("next_best" if demand.prefer == "high" else "next_quiet", facts),)
+
+    def _taken(self, start: int, end: int) -> bool:
+        """Whether something else than a block stands there."""
+        span = self._span(start, end)
+        return any(
+            entry.span.overlaps(span) and entry.kind is not EntryKind.UNPLANNED
+            for entry in self._standing
+        )
+
+    def _own_places(self, demand: Demand) -> list[tuple[int, int]]:
+        """Minutes in which others of the same kind stand already."""
+        return [
+            (
+                minute_of_day(entry.span.start, self._zone),
+                minute_of_day(entry.span.end, self._zone),
+            )
+            for entry in self._standing
+            if entry.kind is demand.kind
+        ]
+
+    def _beside_its_own_kind(self, demand: Demand) -> list[int]:
+        """Starts that keep the distance from what stands of the same kind, if there are any."""
+        gap = demand.gap_minutes
+        beside = [
+            start
+            for start in demand.starts
+            if all(
+                start + demand.minutes + gap <= s or e + gap <= start
+                for s, e in self._own_places(demand)
+            )
+        ]
+        return beside or list(demand.starts)
 
     def _blocked_by(self, entry: Entry, start: int, demand: Demand) -> Reason:
         return Reason(

@@ -152,3 +152,15 @@ def test_every_reason_the_engine_gives_has_its_words():
     ]
 
     assert not unworded
+
+
+def test_a_second_block_without_room_names_the_meeting_not_the_first_block():
+    standing = [
+        entry(0, MORNING, MORNING + 60, kind=EntryKind.UNPLANNED, title="Unplanned"),
+        entry(0, AFTERNOON - 60, AFTERNOON + 45, title="Retro"),
+    ]
+
+    answer = plan(fixed=standing)
+
+    [left_out] = [o for o in answer.omissions if o.demand.kind is EntryKind.UNPLANNED]
+    assert [r.facts["title"] for r in left_out.reasons] == ["Retro"]
