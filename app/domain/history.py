@@ -96,14 +96,38 @@ def _own_grid(days: Iterable[VolumeDay], shared: int) -> int:
 
 def _history(queue: QueueName, days: list[VolumeDay], minutes: int, zone: ZoneInfo) -> QueueHistory:
     days = sorted(days, key=lambda day: day.day)
-    size = intervals_a_day(minutes)
-    curves = np.full((len(days), size), np.nan)
+    curves = np.full((len(days), intervals_a_day(minutes)), np.nan)
     totals = np.full(len(days), np.nan)
-    for row, day in enumerate(days):
-        curve = wall_curve(day, zone)
-        totals[row] = np.nan if np.isnan(curve).all() else np.nansum(curve)
-        if day.minutes <= minutes:
-            curves[row] = regrid(curve, minutes)
+    for length, rows in _by_length(days).items():
+        walls = _wall_curves([days[row] for row in rows], zone)
+        known = ~np.isnan(walls).all(axis=1)
+        totals[rows] = np.where(known, np.where(np.isnan(walls), 0.0, walls).sum(axis=1), np.nan)
+        if length <= minutes:
+            curves[rows] = regrid(walls, minutes)
     known = ~np.isnan(totals)
     ordinals = np.array([day.day.toordinal() for day in days], dtype=np.int64)
     return QueueHistory(queue, minutes, ordinals[known], curves[known], totals[known])
+
+
+def _by_length(days: list[VolumeDay]) -> dict[int, list[int]]:
+    """Rows of the days, by the length of their intervals in minutes."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, day in enumerate(days):
+        rows[day.minutes].append(row)
+    return rows
+
+
+def _wall_curves(days: list[VolumeDay], zone: ZoneInfo) -> FloatArray:
+    """:func:`wall_curve` of days of one interval length, most of them in one step."""
+    size = intervals_a_day(days[0].minutes)
+    contacts = [day.contacts for day in days]
+    walls = np.full((len(days), size), np.nan)
+    plain = [row for row, values in enumerate(contacts) if len(values) == size]
+    if plain:
+        seen = np.array([contacts[row] for row in plain], dtype=np.float64)
+        missing = np.isnan(seen)
+        some = ~missing.all(axis=1, keepdims=True)
+        walls[plain] = np.where(missing & some, 0.0, seen)
+    for row in set(range(len(days))).difference(plain):
+        walls[row] = wall_curve(days[row], zone)
+    return walls
