@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,7 +16,7 @@ from app.exchange.volumes.mapping import ColumnMapping, Reckoned
 from app.exchange.volumes.refusals import Refusals
 from app.exchange.volumes.site_days import ZoneDays, readings_of
 from app.exchange.volumes.tally import Placed, Tally
-from app.exchange.volumes.times import EPOCH_DAY, MINUTES_A_DAY
+from app.exchange.volumes.times import MINUTES_A_DAY
 
 Values = list[FloatArray]
 _Twice = dict[tuple[int, int], list[tuple[int, list[float]]]]
@@ -35,7 +34,9 @@ class Placer:
     """Adds batches to a tally: wall time or UTC in, days of the site's zone out.
 
     A wall time that comes twice in autumn is held back until all rows are there: the
-    first row of an interval is the first 02:00, the second the second.
+    first row of an interval is the first 02:00, the second the second. Rows in the hour
+    that spring leaves out are counted in ``never_was`` and not placed: phone systems write
+    them, as zeros or as copies, and two rows cannot share 03:00.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class Placer:
         self._refusals = refusals
         self._twice: _Twice = defaultdict(list)
         self._forward = 0
-        self.minutes_seen = 0
+        self.never_was = 0
         self.tally = Tally(
             plan.minutes, sorted(mapping.stated, key=list(Measure).index), adds_up=mapping.adds_up
         )
@@ -103,8 +104,7 @@ class Placer:
             safe = np.where(wall, day, day[wall][0])
             plain = wall & self._wall.is_even(safe)
             self._place_plain(batch.rows(plain), [column[plain] for column in values])
-            for row in np.flatnonzero(wall & ~plain):
-                self._place_one(batch, values, int(row))
+            self._place_changed(batch, values, np.flatnonzero(wall & ~plain))
         if batch.absolute.any():
             sure = batch.absolute
             self._place_moments(
@@ -128,6 +128,8 @@ class Placer:
     def _place_moments(
         self, queue: IntArray, moment: IntArray, line: IntArray, values: Values
     ) -> None:
+        if not len(moment):
+            return
         day, minute = self._site.split(moment)
         if not self._plan.bins and (minute % self._plan.minutes != 0).any():
             row = int(np.flatnonzero(minute % self._plan.minutes)[0])
@@ -142,27 +144,25 @@ class Placer:
             )
         self.tally.add(Placed(queue, day, minute // self._plan.minutes, line, values))
 
-    def _place_one(self, batch: Batch, values: Values, row: int) -> None:
-        """A wall time on a day whose clock was changed."""
-        minute, line = int(batch.minute[row]), int(batch.line[row])
-        moments = readings_of(minute, self._wall.zone)
-        said = [float(column[row]) for column in values]
-        if len(moments) > 1:
-            self._twice[int(batch.queue[row]), minute].append((line, said))
-        elif moments:
-            self._put(int(batch.queue[row]), moments[0], line, said)
-        elif any(value > 0 for value in said):
-            day = date.fromordinal(EPOCH_DAY + minute // MINUTES_A_DAY)
-            self._refusals.add(
-                line,
-                text(
-                    "there was no {time} on {day} in the zone {zone}; name the zone the file "
-                    "was written in",
-                    time=f"{minute % MINUTES_A_DAY // 60:02}:{minute % 60:02}",
-                    day=day.isoformat(),
-                    zone=self._wall.zone.key,
-                ),
-            )
+    def _place_changed(self, batch: Batch, values: Values, rows: IntArray) -> None:
+        """Wall times on days whose clock was changed."""
+        if not len(rows):
+            return
+        minutes, place = np.unique(batch.minute[rows], return_inverse=True)
+        moments = [readings_of(int(minute), self._wall.zone) for minute in minutes]
+        once = np.array([len(found) == 1 for found in moments])[place]
+        only = np.array([found[0] if found else 0 for found in moments], np.int64)[place]
+        sure = rows[once]
+        self._place_moments(
+            batch.queue[sure], only[once], batch.line[sure], [column[sure] for column in values]
+        )
+        for row in rows[~once]:
+            minute = int(batch.minute[row])
+            said = [float(column[row]) for column in values]
+            if len(readings_of(minute, self._wall.zone)) > 1:
+                self._twice[int(batch.queue[row]), minute].append((int(batch.line[row]), said))
+            elif any(value > 0 for value in said):
+                self.never_was += 1
 
     def _put(self, queue: int, moment: int, line: int, said: list[float]) -> None:
         def one(value: int) -> IntArray:

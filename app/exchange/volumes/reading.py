@@ -28,13 +28,18 @@ LONGEST_RECORD = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file said. ``rows`` are the rows taken; ``totals`` and ``repeated`` were not."""
+    """What a file said.
+
+    ``rows`` are the rows taken; ``totals``, ``repeated`` and ``never_was`` (in the hour that
+    spring leaves out) were not.
+    """
 
     minutes: int
     queues: tuple[QueueName, ...]
     rows: int
     totals: int
     repeated: int
+    never_was: int
     refused: tuple[Refusal, ...]
     gave_up: bool
     fills_gaps: bool
@@ -120,6 +125,7 @@ class _Pass:
             rows=self._rows,
             totals=self._careful.left.totals + tally.totals,
             repeated=tally.repeated,
+            never_was=self._placer.never_was,
             refused=self._refusals.in_order(),
             gave_up=gave_up,
             fills_gaps=not tally.has_empty_intervals(),

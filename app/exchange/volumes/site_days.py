@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from app.domain.wall import day_span
+from app.domain.wall import resolve
 from app.exchange.volumes.batches import BoolArray, IntArray
 from app.exchange.volumes.times import EPOCH_DAY, MINUTES_A_DAY
 
@@ -26,23 +26,28 @@ class ZoneDays:
         self.zone = zone
         self._first = 0
         self._midnight = np.zeros(0, np.int64)
-        self._length = np.zeros(0, np.int64)
 
     def cover(self, first: int, last: int) -> None:
         """Work out the days ``first`` to ``last``, counted from 1970."""
-        if len(self._midnight):
-            if self._first <= first and last < self._first + len(self._midnight):
-                return
-            first, last = min(first, self._first), max(last, self._first + len(self._midnight) - 1)
-        days = [date.fromordinal(EPOCH_DAY + day) for day in range(first, last + 2)]
-        starts = [utc_minutes(day_span(day, self.zone).start) for day in days]
-        midnight = np.array(starts, np.int64)
-        self._first, self._midnight = first, midnight[:-1]
-        self._length = np.diff(midnight)
+        have = range(self._first, self._first + len(self._midnight) - 1)
+        if first in have and last in have:
+            return
+        if not have:
+            self._first, self._midnight = first, self._midnights(first, last + 2)
+            return
+        before = self._midnights(min(first, have.start), have.start)
+        after = self._midnights(have.stop + 1, max(last, have.stop - 1) + 2)
+        self._first -= len(before)
+        self._midnight = np.concatenate([before, self._midnight, after])
+
+    def _midnights(self, first: int, after_last: int) -> IntArray:
+        days = (date.fromordinal(EPOCH_DAY + day) for day in range(first, after_last))
+        return np.array([utc_minutes(resolve(day, time(0), self.zone)) for day in days], np.int64)
 
     def length(self, day: IntArray) -> IntArray:
         """Minutes of each day: 1380, 1440 or 1500 as a rule."""
-        return self._length[day - self._first]
+        place = day - self._first
+        return self._midnight[place + 1] - self._midnight[place]
 
     def midnight(self, day: IntArray) -> IntArray:
         """Where each day begins, in minutes of UTC since 1970."""

@@ -82,7 +82,8 @@ def survey(
     delimiter = sniff_delimiter(lines)
     if delimiter is None:
         raise BadInputError(
-            "{file} has no columns: no line has commas, semicolons, tabs or bars. Export it as CSV.",
+            "{file} has no columns: no line has commas, semicolons, tabs or bars. Export it "
+            "as CSV.",
             file=file.name,
         )
     rows = [split_line(line, delimiter) for line in lines[:SAMPLE_ROWS]]

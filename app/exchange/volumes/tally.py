@@ -155,14 +155,16 @@ class Tally:
         self._place, self._first_day = wider, start
 
     def _grow(self) -> None:
-        """Double the tables until every row has its place."""
-        if self._rows <= len(self._line):
+        """Make the tables longer, in place where the system can, until every row fits."""
+        have = len(self._line)
+        if self._rows <= have:
             return
-        more = max(self._rows, len(self._line) * 3 // 2, 64) - len(self._line)
-        self._line = np.concatenate([self._line, np.zeros((more, self.slots), np.int32)])
-        for place, table in enumerate(self._values):
-            fresh = np.full((more, self.slots), np.nan, table.dtype)
-            self._values[place] = np.concatenate([table, fresh])
+        shape = (max(self._rows, have * 5 // 4, 64), self.slots)
+        self._line.resize(shape, refcheck=False)
+        for table in self._values:
+            table.resize(shape, refcheck=False)
+            if self._adds_up:
+                table[have:] = np.nan
 
     def without_totals(self) -> None:
         """Take out days' sums that stand at midnight, whether alone there or in a clash."""
@@ -189,7 +191,7 @@ class Tally:
         is_total = busy & (table[:, 0] == rest) & (self._line[: self._rows, 0] != 0)
         self._line[: self._rows][is_total, 0] = 0
         for values in self._values:
-            values[: self._rows][is_total, 0] = np.nan
+            values[: self._rows][is_total, 0] = 0
         self.totals += int(is_total.sum())
 
     def _contacts(self) -> int | None:
@@ -217,7 +219,7 @@ class Tally:
                 continue
             rows = rows[kept]
             values = {
-                measure: self._values[place][rows].astype(np.float64)
+                measure: np.where(seen[kept], self._values[place][rows], np.nan)
                 for place, measure in enumerate(self.measures)
             }
             yield queue, Sheet(places[kept] + self._first_day, seen[kept], values)
