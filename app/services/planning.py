@@ -59,7 +59,11 @@ class Planning:
         series = self._series(site, monday, not_before)
         changes = [*_series_changes(series, monday), *_refit_changes(series, entries)]
         standing, loose = loose_entries(entries_after(entries, changes), not_before)
-        demands = week_demands(site, outlook, standing, loose)
+        demands = tuple(
+            demand
+            for demand in week_demands(site, outlook, standing, loose)
+            if outlook.enough_history or demand.current is not None
+        )
         plan = solve(Problem(outlook, site.zone, GRID_MINUTES, standing, demands, not_before))
         changes += _placed(plan, outlook, site)
         changes += _dropped(plan)

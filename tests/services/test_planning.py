@@ -254,3 +254,12 @@ def test_the_json_names_every_change_with_its_reasons(planning):
     assert first["start"] == "2026-11-23T10:00:00+01:00"
     assert first["reasons"][0]["code"] == "busiest_window"
     assert told["coverage"]["after"]["covered"] == 10
+
+
+def test_without_enough_volumes_nothing_is_proposed(planning, outlooks):
+    outlooks.week = lambda monday: replace(week(0), enough_history=False)
+
+    proposal = planning.propose(MONDAY)
+
+    assert proposal.changes == ()
+    assert planning.auto_block() is None
