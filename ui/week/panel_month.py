@@ -42,6 +42,7 @@ class MonthGrid(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._first = self._today = self._week = self._cursor = date(2026, 1, 1)
+        self._month = 1
         self._totals: Mapping[date, float] = {}
         self._peaks: frozenset[date] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
