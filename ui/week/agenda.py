@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -73,7 +73,9 @@ class AgendaView(QListView):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._rows.set_theme(theme)
-        self.setStyleSheet(f"QListView {{ background: {theme.surface}; border: none; }}")
+        self.setStyleSheet(
+            f"QListView {{ background: {theme.surface}; border: none; border-radius: 0; }}"
+        )
 
     def boxes(self) -> list[tuple[Entry, QRect]]:
         """The rows in sight, in this widget's pixels."""
@@ -125,8 +127,8 @@ class _Rows(QStyledItemDelegate):
         if entry is None:
             return
         ink = self._ink
-        area: Any = option.rect  # type: ignore[attr-defined]  # PySide's stubs leave these out
-        state: Any = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         ink.mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         box = Box(area.x() + 24, area.y(), area.width() - 48, area.height())
         painter.save()

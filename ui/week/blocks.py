@@ -14,7 +14,7 @@ from app.domain.entries import Entry, Protection
 from app.domain.known_events import KnownEvent
 from app.domain.outlook import DayOutlook
 from app.domain.wall import MINUTES_A_DAY, minute_of_day
-from ui.week.lanes import Lane, assign_lanes
+from ui.week.lanes import ALONE, Lane, assign_lanes
 
 SHORTEST_SHOWN = 15
 
@@ -32,7 +32,7 @@ class Block:
     end: int
     entry: Entry | None = None
     peak: OpenPeak | None = None
-    lane: Lane = Lane()
+    lane: Lane = ALONE
     proposed: str = ""
 
 

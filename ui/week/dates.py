@@ -42,19 +42,19 @@ class Dates:
         return self.number(self._parts(day)[2])
 
     def day_and_month(self, day: date, form: QLocale.FormatType = SHORT) -> str:
-        """ "18 Nov"."""
+        """Write "18 Nov"."""
         year, month, number = self._parts(day)
         name = self._calendar.monthName(self.locale, month, year, form)
         return tr("{day} {month}", day=self.number(number), month=name)
 
     def month(self, day: date) -> str:
-        """ "November 2026"."""
+        """Write "November 2026"."""
         year, month, _ = self._parts(day)
         name = self._calendar.standaloneMonthName(self.locale, month, year, LONG)
         return tr("{month} {year}", month=name, year=self._year(year))
 
     def week(self, monday: date, form: QLocale.FormatType = LONG) -> str:
-        """ "16–22 November 2026", the months named twice only where they differ."""
+        """Write "16–22 November 2026", the months named twice only where they differ."""
         sunday = monday + timedelta(days=6)
         first, last = self._parts(monday), self._parts(sunday)
         if first[1] != last[1]:
@@ -73,7 +73,7 @@ class Dates:
         )
 
     def day(self, day: date) -> str:
-        """ "Wednesday 18 November 2026"."""
+        """Write "Wednesday 18 November 2026"."""
         return tr(
             "{weekday} {day} {year}",
             weekday=self.weekday(day, LONG),
@@ -82,11 +82,11 @@ class Dates:
         )
 
     def week_number(self, monday: date) -> str:
-        """ "week 47", by ISO 8601."""
+        """Write "week 47", by ISO 8601."""
         return tr("week {number}", number=self.number(monday.isocalendar().week))
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
-        """ "Fri 16:00", the short form for labels."""
+        """Write "Fri 16:00", the short form for labels."""
         local = moment.astimezone(zone)
         return f"{self.weekday(local.date())} {self.time(local.hour * 60 + local.minute)}"
 
@@ -95,7 +95,7 @@ class Dates:
         return self.locale.toString(round(value))
 
     def percent(self, value: int) -> str:
-        """ "18 %"."""
+        """Write "18 %"."""
         return f"{self.number(value)} {self.locale.percent()}"
 
     def same_month(self, one: date, other: date) -> bool:

@@ -19,7 +19,7 @@ BAND_MARGIN = 30
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Contacts of a stretch of the day: expected, arrived (NaN: none yet), over the line?"""
+    """Contacts of a stretch of the day: expected, arrived (NaN: none yet), over the line."""
 
     start: int
     end: int

@@ -29,8 +29,11 @@ class Grip(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """A block under way. ``start`` and ``end`` are wall minutes of ``day``; ``end`` may pass
-    midnight. ``held`` is the minute inside the block at which it was taken."""
+    """A block under way.
+
+    ``start`` and ``end`` are wall minutes of ``day``; ``end`` may pass midnight. ``held``
+    is the minute inside the block at which it was taken.
+    """
 
     grip: Grip
     day: date

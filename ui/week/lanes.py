@@ -14,6 +14,9 @@ class Lane:
     of: int = 1
 
 
+ALONE = Lane()
+
+
 def assign_lanes(stretches: Sequence[tuple[int, int]]) -> list[Lane]:
     """Lay overlapping stretches side by side, the way wall calendars do.
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from app.domain.entries import Entry, EntryId
 from ui.week.changes import wall_minutes
@@ -62,12 +70,12 @@ class WeekModel(QAbstractListModel):
         """Qt override."""
         return 0 if parent.isValid() else len(self._entries)
 
-    def roleNames(self) -> dict[int, Any]:
+    def roleNames(self) -> dict[int, QByteArray]:
         """Qt override."""
-        own = {int(role): role.name.lower().encode() for role in Role}
+        own = {int(role): QByteArray(role.name.lower().encode()) for role in Role}
         return {**super().roleNames(), **own}
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt override."""
         if not index.isValid() or self._view is None or index.row() >= len(self._entries):
             return None
@@ -82,7 +90,7 @@ class WeekModel(QAbstractListModel):
             return kind_name(entry.kind)
         return None
 
-    def _own(self, entry: Entry, row: int, role: int) -> Any:
+    def _own(self, entry: Entry, row: int, role: int) -> object:
         match role:
             case Role.ENTRY:
                 return entry
@@ -104,7 +112,7 @@ class WeekModel(QAbstractListModel):
                 return row == 0 or self._day(row) != self._day(row - 1)
         return None
 
-    def _day(self, row: int) -> Any:
+    def _day(self, row: int) -> date:
         assert self._view is not None
         return self._entries[row].span.start.astimezone(self._view.site.tz).date()
 

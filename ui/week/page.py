@@ -303,7 +303,7 @@ class WeekPage(QWidget):
         self._views.refill()
         self.state_changed.emit()
 
-    def _show_volume(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _show_volume(self, shown: bool) -> None:
         self._views.volume = shown
         self._views.refill()
 
@@ -339,7 +339,7 @@ class WeekPage(QWidget):
 
     def _arrange(self) -> None:
         """Give every part its place; only the week itself changes width."""
-        self._views.roomy = self.width() >= SIDE_FROM
+        self._views.set_roomy(self.width() >= SIDE_FROM)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         panel = self._panels.open
         plan = arranged(self.width(), self.height(), panel=panel is not None, mirrored=mirrored)
@@ -361,10 +361,7 @@ class WeekPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt override."""
-        was = self._views.roomy
         self._arrange()
-        if was is not self._views.roomy:
-            self._views.refill()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt override."""

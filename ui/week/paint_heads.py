@@ -29,7 +29,7 @@ def paint_heads(painter: QPainter, ink: Ink, scene: Scene) -> None:
 
 
 def _date(painter: QPainter, ink: Ink, scene: Scene, column: Column) -> None:
-    """ "18 Wed", today's number in a filled circle."""
+    """Write "18 Wed", today's number in a filled circle."""
     theme, scale = ink.theme, scene.geometry.scale
     number = ink.dates.number_of_day(column.day)
     today = column.day == scene.today

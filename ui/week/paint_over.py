@@ -30,8 +30,7 @@ def paint_now(painter: QPainter, ink: Ink, scene: Scene) -> None:
     for column in geometry.columns:
         if column is not today:
             painter.drawLine(QLineF(column.x + 1, y, column.x + column.w, y))
-    painter.setPen(ink.pen(colour, 2))
-    painter.drawLine(QLineF(today.x, y, today.x + today.w, y))
+    _line_of_today(painter, ink, scene, today, y)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.colour(colour))
     edge = today.x + today.w if geometry.mirrored else today.x
@@ -45,6 +44,25 @@ def paint_now(painter: QPainter, ink: Ink, scene: Scene) -> None:
     painter.drawRoundedRect(rect(pill), height / 2, height / 2)
     text = ink.theme.accent_text if ink.theme.dark else "#FFFFFF"
     ink.draw(painter, Face.PILL, words, text, pill, centre=True)
+
+
+def _line_of_today(painter: QPainter, ink: Ink, scene: Scene, today: Column, y: float) -> None:
+    """Strong beside the blocks, faint over them: their words stay readable."""
+    running = [
+        box
+        for box, block in scene.blocks
+        if block.day == today.day and block.entry is not None and box.y < y < box.bottom
+    ]
+    painter.setPen(ink.pen(ink.theme.now, 2))
+    if not running:
+        painter.drawLine(QLineF(today.x, y, today.x + today.w, y))
+        return
+    left, right = min(box.x for box in running), max(box.right for box in running)
+    painter.drawLine(QLineF(today.x, y, left, y))
+    painter.drawLine(QLineF(right, y, today.x + today.w, y))
+    painter.setOpacity(0.35)
+    painter.drawLine(QLineF(left, y, right, y))
+    painter.setOpacity(1.0)
 
 
 def paint_ring(painter: QPainter, ink: Ink, box: Box) -> None:

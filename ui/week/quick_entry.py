@@ -15,8 +15,10 @@ WIDTH = 250
 
 
 class QuickEntry(QFrame):
-    """Asks for a title beside a place of its parent. Enter takes it, Esc or a click elsewhere
-    leaves everything as it is."""
+    """Asks for a title beside a place of its parent.
+
+    Enter takes it, Esc or a click elsewhere leaves everything as it is.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,6 +28,7 @@ class QuickEntry(QFrame):
         self._hint = QLabel(tr("Enter saves, Esc closes"))
         self._take: Callable[[str], None] = lambda _title: None
         self._back: QWidget | None = None
+        self._over = parent
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
@@ -91,7 +94,7 @@ class QuickEntry(QFrame):
 
     def _place(self, beside: QRect) -> QPoint:
         """Right of the place, else left of it; never outside the parent."""
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         x = beside.right() + 8
         if x + self.width() > room.right():
             x = beside.left() - self.width() - 8

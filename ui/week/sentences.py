@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from app.services.weeks import WeekView
 
 
+MINUTES_SAID_UP_TO = 120
+
+
 def kind_name(kind: EntryKind) -> str:
     """The kind in the window's language."""
     return {
@@ -46,7 +49,7 @@ def shown_title(entry: Entry) -> str:
 
 
 def spoken(entry: Entry, zone: ZoneInfo, dates: Dates) -> str:
-    """ "Unplanned, Thursday 10:00 to 11:15, planned", for a screen reader."""
+    """Write "Unplanned, Thursday 10:00 to 11:15, planned", for a screen reader."""
     day, start, end = wall_minutes(entry, zone)
     weekday = dates.weekday(day, LONG)
     if entry.days is not None:
@@ -67,7 +70,7 @@ def spoken(entry: Entry, zone: ZoneInfo, dates: Dates) -> str:
 
 
 def next_up(view: WeekView, dates: Dates) -> str:
-    """ "Next: Calibration, in 8 min"."""
+    """Write "Next: Calibration, in 8 min"."""
     now = view.now
     coming = [
         entry
@@ -86,7 +89,7 @@ def next_up(view: WeekView, dates: Dates) -> str:
 
 def _until(now: datetime, then: datetime, zone: ZoneInfo, dates: Dates) -> str:
     minutes = -int(-(then - now).total_seconds() // 60)
-    if minutes < 120:
+    if minutes < MINUTES_SAID_UP_TO:
         return tr("in {minutes} min", minutes=dates.number(minutes))
     if then.astimezone(zone).date() == now.astimezone(zone).date():
         return tr("at {time}", time=dates.moment(then, zone).rsplit(" ", 1)[-1])
@@ -94,7 +97,7 @@ def _until(now: datetime, then: datetime, zone: ZoneInfo, dates: Dates) -> str:
 
 
 def status_of(view: WeekView, dates: Dates) -> str:
-    """ "Volumes: 6 weeks, up to 15 Nov · peaks covered 7 of 8, Fri 14:30 open"."""
+    """Write "Volumes: 6 weeks, up to 15 Nov · peaks covered 7 of 8, Fri 14:30 open"."""
     outlook = view.outlook
     parts = []
     if outlook.newest_volume is None:

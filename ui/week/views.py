@@ -72,6 +72,12 @@ class Views(QStackedWidget):
             self.grid.show_scene(self._wanted(view))
             self.grid.select(self._presenter.selection)
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Say whether there is room for the free days of the week."""
+        if roomy is not self.roomy:
+            self.roomy = roomy
+            self.refill()
+
     def follow_selection(self) -> None:
         """Ring the selected entry."""
         self.grid.select(self._presenter.selection)
@@ -103,7 +109,7 @@ class Views(QStackedWidget):
     def _wanted(self, view: WeekView) -> Wanted:
         entries, proposed = self._presenter.drawn()
         days = week_days(view.monday, view.site.working_days, hide_free=not self.roomy)
-        if self.roomy is False:
+        if not self.roomy:
             days = self._with_busy_days(view, days)
         if self.name == "day" and self.day is not None:
             days = (self.day,)

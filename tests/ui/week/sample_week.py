@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from app.domain.coverage import coverage_of
-from app.domain.edits import Edit, Subject
+from app.domain.edits import Edit
 from app.domain.entries import (
     Days,
     Entry,
