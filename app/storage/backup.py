@@ -167,12 +167,12 @@ def open_copy(file: Path) -> sqlite3.Connection:
     )
 
 
-def steps_in(copy: sqlite3.Connection) -> dict[str, int]:
-    """The counters of a copy, empty when it cannot tell."""
+def steps_in(copy: sqlite3.Connection) -> dict[str, int] | None:
+    """The counters of a copy, None when it cannot tell."""
     try:
         return dict(copy.execute("SELECT subject, value FROM counter").fetchall())
     except sqlite3.DatabaseError:
-        return {}
+        return None
 
 
 def sync_folder(folder: Path) -> None:

@@ -48,6 +48,14 @@ def open_reader(file: Path) -> PlannerConnection:
     return connection
 
 
+def open_inspector(file: Path) -> PlannerConnection:
+    """Open ``file`` to look at it: nothing in it changes, not even by closing."""
+    connection = _connect(file, PlannerConnection, mode="ro", configure=False)
+    _set(connection, "busy_timeout", BUSY_MILLISECONDS)
+    _set(connection, "trusted_schema", 0)
+    return connection
+
+
 def open_writer(file: Path) -> WriterConnection:
     """Open ``file`` for writing; made for the store's one writer thread."""
     return _connect(file, WriterConnection)
@@ -61,12 +69,14 @@ def begin(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
 
 
-def _connect(file: Path, make: type[Connected]) -> Connected:
+def _connect(
+    file: Path, make: type[Connected], *, mode: str = "rw", configure: bool = True
+) -> Connected:
     options: dict[str, Any] = {}
     if sys.version_info >= (3, 12):
         options["autocommit"] = sqlite3.LEGACY_TRANSACTION_CONTROL
     connection = sqlite3.connect(
-        f"{file.absolute().as_uri()}?mode=rw",
+        f"{file.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -74,6 +84,8 @@ def _connect(file: Path, make: type[Connected]) -> Connected:
         factory=make,
         **options,
     )
+    if not configure:
+        return connection
     try:
         _configure(connection)
     except BaseException:

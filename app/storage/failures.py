@@ -95,6 +95,14 @@ def _unreadable(file: Path) -> StoreError:
     )
 
 
+def _misplaced(file: Path) -> StoreError:
+    return StoreError(
+        "The store cannot be kept at {file}: something else has the place of the file or of a "
+        "folder above it. Choose another folder with --home.",
+        file=str(file),
+    )
+
+
 def _for_sqlite(error: sqlite3.Error, file: Path) -> PlannerError | None:
     code: int = getattr(error, "sqlite_errorcode", 0)
     primary = code & _PRIMARY
@@ -136,6 +144,8 @@ def _for_system(error: OSError, file: Path) -> PlannerError | None:
         return full(file)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return unwritable(file)
-    if error.errno in {errno.EIO, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}:
+    if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}:
+        return _misplaced(file)
+    if error.errno == errno.EIO:
         return _unreadable(file)
     return None

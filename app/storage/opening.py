@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import NewerStoreError, StoreError
-from app.storage.connections import open_reader
+from app.storage.connections import open_inspector
 from app.storage.failures import damaged, told
 from app.storage.folder import close_to_others, make_file, make_folder
 
@@ -53,7 +53,7 @@ def inspect(file: Path) -> str | None:
         sqlite3.Error: it cannot be opened.
 
     """
-    with closing(open_reader(file)) as connection:
+    with closing(open_inspector(file)) as connection:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise damaged(file)
         return revision_in(connection, file)
