@@ -133,7 +133,6 @@ class _Trial:
         self._fixed = _fixed_starts(policy)
         self._standing: dict[int, tuple[date, Windows]] = {}
         self._rows = {ordinal: row for row, ordinal in enumerate(together.ordinals.tolist())}
-        self._unfit = _unfit_days(histories)
         self._skipped: list[LeftOut] = []
 
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -158,11 +157,15 @@ class _Trial:
             )
             for history in self._histories
         ]
+        unfit = self._unfit(monday)
         found = []
         for weekday in self._question.weekdays:
             day = monday + timedelta(days=weekday)
             row = self._rows.get(day.toordinal())
-            if row is None or not self._can_be_tried(day, row):
+            if row is None or np.isnan(self._together.curves[row]).all():
+                continue
+            if day in unfit:
+                self._skipped.append(unfit[day])
                 continue
             # A holiday on which the centre was open is tried like any other day.
             expected = expected_day(typicals, day, marks={}, events=self._events)
@@ -175,11 +178,15 @@ class _Trial:
                 found.append(hit)
         return found
 
-    def _can_be_tried(self, day: date, row: int) -> bool:
-        unfit = self._unfit.get(day)
-        if unfit is not None:
-            self._skipped.append(unfit)
-        return unfit is None and not np.isnan(self._together.curves[row]).all()
+    def _unfit(self, monday: date) -> dict[date, LeftOut]:
+        """Days of the week so much of which is missing that nothing can be measured on them."""
+        first, end = look_back(monday, self._question.weeks), monday + timedelta(days=7)
+        return {
+            left.day: left
+            for history in self._histories
+            for left in verdicts(history.between(first, end), marks={}).values()
+            if left.day >= monday
+        }
 
     def _day(self, expected: ExpectedDay, row: int, monday: date) -> DayHit | None:
         curve, day = self._together.curves[row], expected.day
@@ -235,13 +242,6 @@ def _mondays_to_try(together: QueueHistory, question: Question) -> list[date]:
     last = monday_of(date.fromordinal(int(together.ordinals[-1])))
     weeks = (last - first).days // 7
     return [first + timedelta(weeks=week) for week in range(question.weeks, weeks + 1)]
-
-
-def _unfit_days(histories: Sequence[QueueHistory]) -> dict[date, LeftOut]:
-    """Days of which so much is missing that nothing can be measured on them."""
-    return {
-        left.day: left for history in histories for left in verdicts(history, marks={}).values()
-    }
 
 
 def _mean(curves: FloatArray) -> FloatArray:

@@ -24,6 +24,8 @@ thirty; on made-up Poisson days fewer than one whole day in a hundred was taken 
 """
 TOO_EMPTY = 0.25
 """A day lacking more than this share of its busy intervals was not recorded to the end."""
+NOT_MADE_UP_FOR = 0.9
+"""... unless it had at least this part of a good day's contacts at other hours."""
 REFERENCE_QUANTILE = 0.75
 """High enough to see the full day while half of the days are broken."""
 REFERENCE_DAYS = 16
@@ -73,19 +75,22 @@ def broken_off(curves: FloatArray) -> BoolArray:
     """Tell which of some comparable days, shape (days, intervals), were not recorded whole.
 
     Held against the upper quartile of the days, in whole hours where single intervals
-    have too few contacts for their absence to mean anything.
+    have too few contacts for their absence to mean anything. A day whose contacts came
+    at other hours is whole: the opening hours changed, or a system moved them.
     """
     size = curves.shape[1]
+    totals = np.nan_to_num(curves).sum(axis=1)
+    place = int(REFERENCE_QUANTILE * (len(curves) - 1))
+    lacking = totals < NOT_MADE_UP_FOR * np.sort(totals)[place]
     for parts in (1, size // 24):
         if parts < 1 or size % parts:
             continue
         grouped = np.nan_to_num(curves).reshape(len(curves), -1, parts).sum(axis=-1)
-        place = int(REFERENCE_QUANTILE * (len(curves) - 1))
         busy = np.sort(grouped, axis=0)[place] >= SURE_TO_BE_SEEN
         if busy.sum() >= min(4, size):
             jumped = np.isnan(curves).reshape(len(curves), -1, parts).any(axis=-1)
             empty = (grouped == 0) & ~jumped
-            return np.asarray(empty[:, busy].mean(axis=1) > TOO_EMPTY)
+            return np.asarray(lacking & (empty[:, busy].mean(axis=1) > TOO_EMPTY))
     return np.zeros(len(curves), dtype=bool)
 
 

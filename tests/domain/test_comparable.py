@@ -56,6 +56,13 @@ def test_an_outage_written_as_zeros_is_left_out_too():
     assert judged(days) == {days[20].day: "half_empty"}
 
 
+def test_a_day_whose_contacts_came_at_other_hours_is_whole():
+    days = weeks_of(FIRST, 8)
+    days[12] = volume_day(days[12].day, np.roll(TWO_HUMPS, 5))
+
+    assert judged(days) == {}
+
+
 def test_the_whole_days_are_found_while_half_of_them_are_broken():
     days = weeks_of(FIRST, 16)
     broken = {day.day for day in days if day.day.toordinal() % 2}
