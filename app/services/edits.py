@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.domain.edits import Edit, Record, key_of, subjects_of
@@ -19,8 +20,10 @@ class Editor:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def apply(self, edit: Edit) -> None:
+    def apply(self, edit: Edit, *, also: Callable[[UnitOfWork], None] | None = None) -> None:
         """Carry out ``edit`` or change nothing. The same edit sent again does nothing.
+
+        ``also`` is done first, in the same transaction; what it raises keeps all from happening.
 
         Raises:
             StaleEditError: what the edit was made from is no longer there.
@@ -29,6 +32,8 @@ class Editor:
         """
 
         def work(unit: UnitOfWork) -> None:
+            if also is not None:
+                also(unit)
             self._check_fresh(unit, edit)
             unit.records.remove(edit.before)
             unit.records.add(edit.after)

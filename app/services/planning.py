@@ -11,6 +11,7 @@ from app.domain.coverage import coverage_of
 from app.domain.demands import Placement, Plan, Problem
 from app.domain.edits import CommandId, Edit, Record, new_command_id
 from app.domain.entries import Entry, EntryId, EntryKind, Protection, new_entry_id
+from app.domain.errors import StaleEditError
 from app.domain.outlook import WeekOutlook
 from app.domain.reasons import Reasons
 from app.domain.routines import Routine
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.edits import Editor
     from app.services.outlooks import Outlooks
     from app.storage.store import Store
+    from app.storage.unit_of_work import UnitOfWork
 
 NOTICE = timedelta(hours=24)
 """Nearer than this nothing is placed or moved unless the manager asks."""
@@ -117,9 +119,11 @@ class Planning:
         if not found or any(s.before is not None and s.removed for s in found):
             return None
         edit = _series_edit(found)
-        self._editor.apply(edit)
-        if not routines:
-            self._remember_begun()
+        try:
+            self._editor.apply(edit, also=None if routines else self._begin_once)
+        except StaleEditError:
+            # Another process, or another thread of this one, was quicker.
+            return None
         return edit
 
     def _series(self, site: Site, monday: date, not_before: datetime) -> list[SeriesChange]:
@@ -177,14 +181,11 @@ class Planning:
         entries = tuple(self._store.read.entries(replace(span, end=last.end)))
         return Surroundings(site, entries, closed, tuple(self._store.read.events()), not_before)
 
-    def _remember_begun(self) -> None:
-        stamp = self._clock().isoformat()
-        self._store.write(
-            text("Noted that the first series has begun"),
-            lambda unit: unit.facts.put(BEGUN, stamp),
-            command=new_command_id(),
-            subjects=frozenset(),
-        )
+    def _begin_once(self, unit: UnitOfWork) -> None:
+        """Asked inside the transaction: two that found no series must not both begin one."""
+        if self._store.read.fact(BEGUN) is not None:
+            raise StaleEditError("The first series has begun already.")
+        unit.facts.put(BEGUN, self._clock().isoformat())
 
 
 BEGUN = "auto_block:begun"
