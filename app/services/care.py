@@ -83,6 +83,20 @@ class Care:
         self._store.close()
         return restore_store(self._home, backup, self._clock)
 
+    def restore_in_window(self, backup: Path) -> Path | None:
+        """Make ``backup`` the store while the window of this process stays open over it.
+
+        What stood there before is kept as a backup of its own; tells where.
+
+        Raises:
+            BadInputError, DamagedStoreError, NewerStoreError: ``backup`` is no use here.
+            StoreError: the store cannot be written.
+
+        """
+        from app.storage import restore  # noqa: PLC0415 - not on the way to a week
+
+        return restore.restore_store(self._home, backup, self._clock, window_ours=True)
+
     def _is_current(self, backup: Backup) -> bool:
         """Whether ``backup`` has every command that the store has."""
         from app.storage.backup import open_copy, steps_in  # noqa: PLC0415 - as above

@@ -49,22 +49,27 @@ def newest_backup(home: Path) -> Path:
     raise BadInputError("There is no backup in {folder} to restore.", folder=str(folder))
 
 
-def restore_store(home: Path, backup: Path, clock: Clock) -> Path | None:
+def restore_store(
+    home: Path, backup: Path, clock: Clock, *, window_ours: bool = False
+) -> Path | None:
     """Make ``backup`` the store of ``home``; tells where what was there is kept.
 
     A sound store is first backed up and then overwritten in one transaction, so that
     others who have it open see the change; a damaged one is moved aside. An older backup
-    is brought up to this version when the store is next opened.
+    is brought up to this version when the store is next opened. ``window_ours``: this
+    process holds the window's lock and goes on with the store, so it must fit as it is.
 
     Raises:
-        BadInputError: ``backup`` is missing or not one of ours.
+        BadInputError: ``backup`` is missing or not one of ours, or too old for an open window.
         DamagedStoreError: ``backup`` itself is not sound.
         NewerStoreError: a later version wrote ``backup``.
         StoreError: a window is open, or the store cannot be written.
 
     """
     file = store_file(home)
-    verify_backup(backup)
+    revision = verify_backup(backup)
+    if window_ours:
+        return _restore_under_window(file, backup, revision, clock)
     lock = WindowLock.take(window_lock_file(home))
     if lock is None:
         raise StoreError("Firebreak's window is open. Close it, then restore the backup again.")
@@ -84,8 +89,21 @@ def restore_store(home: Path, backup: Path, clock: Clock) -> Path | None:
         return kept
 
 
-def verify_backup(backup: Path) -> None:
-    """Make sure that ``backup`` is whole, sound and of a version we know.
+def _restore_under_window(file: Path, backup: Path, revision: str, clock: Clock) -> Path:
+    if revision != opening.HEAD:
+        raise BadInputError(
+            "An earlier version wrote the backup {file}, so it cannot be restored under an open "
+            "window. Close Firebreak, then run “firebreak restore” with this file.",
+            file=backup.name,
+        )
+    with told(file):
+        kept = back_up(file, clock, why="before-restore")
+        _overwrite(backup, file)
+        return kept
+
+
+def verify_backup(backup: Path) -> str:
+    """Make sure that ``backup`` is whole, sound and of a version we know; tell its revision.
 
     Raises:
         BadInputError, DamagedStoreError, NewerStoreError: it is not.
@@ -109,6 +127,7 @@ def verify_backup(backup: Path) -> None:
 
     if not knows(revision):
         raise opening.newer(backup)
+    return revision
 
 
 def _broken(backup: Path) -> DamagedStoreError:

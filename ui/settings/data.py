@@ -96,7 +96,7 @@ class DataSection(QWidget):
     def _restore(self, backup: Backup) -> None:
         self._desk.run(
             text("Restoring"),
-            lambda _: self._planner.care.restore(backup.file),
+            lambda _: self._planner.care.restore_in_window(backup.file),
             lambda _: self._desk.toast(
                 text("The store of {when} is back", when=self._when(backup))
             ),
