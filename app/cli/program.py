@@ -76,9 +76,10 @@ def run(arguments: list[str]) -> int:
         return _end(f"{_message_of(mistyped)} firebreak --help shows how it is written.", REFUSED)
     except KeyboardInterrupt:
         return _end("Stopped; nothing was stored.", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read along has seen enough; Python would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read along has seen enough (typer ends the program for it, which is no failure
+        # of the command); Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
 
 
