@@ -15,7 +15,7 @@ from app.storage.folder import close_to_others, make_file, make_folder
 if TYPE_CHECKING:
     from app.config import Clock
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision this version works with; a test keeps it equal to Alembic's head."""
 
 

@@ -191,6 +191,20 @@ class VolumeDayRow(Base):
     measures: Mapped[bytes]
 
 
+class VolumeBeforeRow(Base):
+    """A day as it was before an import replaced it; see `app.storage.volume_undo`."""
+
+    __tablename__ = "volume_before"
+    __table_args__ = (UniqueConstraint("import_id", "queue", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[str]
+    queue: Mapped[str]
+    day: Mapped[str]
+    minutes: Mapped[int]
+    measures: Mapped[bytes]
+
+
 class TeamRow(Base):
     """A team."""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.storage.volume_table import Volumes
+from app.storage.volume_undo import VolumeUndo
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,6 +45,11 @@ class UnitOfWork:
     def volumes(self) -> Volumes:
         """Contacts per interval."""
         return Volumes(self._connection)
+
+    @cached_property
+    def volume_undo(self) -> VolumeUndo:
+        """What volumes were before they were replaced."""
+        return VolumeUndo(self._connection)
 
     @cached_property
     def facts(self) -> Facts:

@@ -15,6 +15,7 @@ from app.exchange.volumes.careful import RowReader
 from app.exchange.volumes.cells import CellReader
 from app.exchange.volumes.intervals import ROWS_BIN
 from app.exchange.volumes.placing import FinerGridError, Placer
+from app.exchange.volumes.queue_log import MAPPING, QueueLog
 from app.exchange.volumes.quick import TableReader
 from app.exchange.volumes.refusals import Refusal, Refusals, TooManyRefusalsError
 from app.exchange.volumes.survey import Survey
@@ -109,13 +110,15 @@ class _Pass:
         cells = CellReader(plan, self._queues, queue)
         self._careful = RowReader(plan, cells, self._refusals)
         self._tables = TableReader(plan, cells, self._careful)
+        self._log = QueueLog(self._queues, self._refusals) if plan.mapping is MAPPING else None
         self._placer = Placer(plan, zones.file, zones.site, self._refusals)
         self._rows = 0
 
     def run(self, first_line: int, progress: Progress, block_bytes: int) -> Reading:
         gave_up = False
+        read = self._read_log if self._log else self._read_all
         try:
-            self._read_all(first_line, progress, block_bytes)
+            read(first_line, progress, block_bytes)
             tally = self._placer.finish()
         except TooManyRefusalsError:
             tally, gave_up = self._placer.tally, True
@@ -147,6 +150,17 @@ class _Pass:
                 raise CancelledError("The import of {file} was stopped.", file=self._file.name)
         if carry:
             self._open_quote(carried_from)
+
+    def _read_log(self, first_line: int, progress: Progress, block_bytes: int) -> None:
+        assert self._log is not None
+        encoding = self._plan.encoding
+        for block in blocks(self._file, encoding, first_line=first_line, size=block_bytes):
+            lines = block.data.decode("utf-8", "replace").split("\n")[:-1]
+            batch = self._log.read(enumerate(lines, start=block.line))
+            self._rows += len(lines)
+            self._placer.add(batch)
+            if not progress(block.share):
+                raise CancelledError("The import of {file} was stopped.", file=self._file.name)
 
     def _cut(self, block: Block) -> Table:
         table = cut(block.data, self._plan.delimiter, self._plan.width, block.line)

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.errors import BadInputError
 from app.domain.text import Text, text
 from app.domain.volumes import ALLOWED_INTERVALS
-from app.exchange.volumes import by_column, layouts
+from app.exchange.volumes import by_column, layouts, queue_log
 from app.exchange.volumes.batches import ReadingPlan
 from app.exchange.volumes.blocks import head_of
 from app.exchange.volumes.delimiters import sniff_delimiter, split_line, usual_width
@@ -17,7 +17,8 @@ from app.exchange.volumes.encodings import Encoding
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.intervals import DAILY, ROWS_BIN, interval_of, parse_interval
 from app.exchange.volumes.mapping import ClockStyle, ColumnMapping, fingerprint
-from app.exchange.volumes.numbers import decimal_mark
+from app.exchange.volumes.numbers import DecimalMark, decimal_mark
+from app.exchange.volumes.queue_log import is_queue_log
 from app.exchange.volumes.times import (
     MINUTES_A_DAY,
     DateOrder,
@@ -79,6 +80,8 @@ def survey(
     """
     head, tail, encoding = head_of(file)
     lines = _lines(head, encoding)
+    if is_queue_log(lines):
+        return _log(lines, encoding)
     delimiter = sniff_delimiter(lines)
     if delimiter is None:
         raise BadInputError(
@@ -120,6 +123,23 @@ def survey(
         ambiguous_dates=ambiguous,
         notes=_notes(order) if ambiguous else (),
     )
+
+
+def _log(lines: Sequence[str], encoding: Encoding) -> Survey:
+    plan = ReadingPlan(
+        mapping=queue_log.MAPPING,
+        delimiter="|",
+        width=queue_log.FEWEST_CELLS,
+        encoding=encoding,
+        mark=DecimalMark.POINT,
+        order=DateOrder.DAY_FIRST,
+        minutes=queue_log.BIN_MINUTES,
+        declared=True,
+        bins=True,
+    )
+    shown = tuple(tuple(line.split("|")) for line in lines[:SHOWN_ROWS] if line)
+    names = ("time", "call", "queue", "agent", "event")
+    return Survey(plan, queue_log.NAME, names, 1, shown, "queue_log", needs_confirmation=False)
 
 
 def _lines(raw: bytes, encoding: Encoding) -> list[str]:
