@@ -30,6 +30,7 @@ class WindowDesk(QObject):
     crashed = Signal(object)  # BaseException
     progress_shown = Signal(object, float)  # Text, fraction
     progress_over = Signal()
+    idle = Signal()  # the last of the work that somebody waited for has ended
 
     def __init__(
         self, editor: Callable[[], Editor], bridge: Bridge, parent: QObject | None = None
@@ -70,7 +71,16 @@ class WindowDesk(QObject):
         failed: Callable[[PlannerError], None] | None = None,
     ) -> None:
         """Do ``work`` in a worker thread; call ``done`` on the GUI thread with its result."""
-        self._jobs.begin(Job(label, work, done, lambda error: self._fail(error, failed)))
+
+        def finish(result: T) -> None:
+            done(result)
+            self._tell_idle()
+
+        def fail(error: BaseException) -> None:
+            self._fail(error, failed)
+            self._tell_idle()
+
+        self._jobs.begin(Job(label, work, finish, fail))
         self._timer.start()
 
     def run_quietly(
@@ -87,6 +97,10 @@ class WindowDesk(QObject):
     def banner(self, error: PlannerError) -> None:
         """Say what went wrong and what to do, until it is closed."""
         self.banner_asked.emit(error)
+
+    def busy(self) -> bool:
+        """Whether work is going on that somebody waits for."""
+        return bool(self._shown())
 
     def cancel(self) -> None:
         """Stop the work whose progress is shown."""
@@ -123,6 +137,10 @@ class WindowDesk(QObject):
 
     def _shown(self) -> list[Job[object]]:
         return [job for job in self._jobs.running() if not job.quiet]
+
+    def _tell_idle(self) -> None:
+        if not self.busy():
+            self.idle.emit()
 
     def _look(self) -> None:
         """Show the oldest job's progress once it has taken half a second."""

@@ -64,7 +64,7 @@ class FirstRunPage(QWidget):
             "second",
             wrap=True,
         )
-        words.setMaximumWidth(560)
+        words.setFixedWidth(560)
         for text in (title, words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
     place_changed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
+        self._first = True
         super().__init__()
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
@@ -64,7 +65,6 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, MakePage] = {}
-        self._first = True
         self._empty = False
         self._place = "week"
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.edits import Edit, Subject
-from app.domain.entries import Entry
+from app.domain.entries import Entry, EntryKind
 from app.domain.span import Span
 from app.domain.text import Text, text
 from app.domain.wall import day_span, monday_of
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Planner
     from app.services.weeks import WeekView
+    from ui.settings.page import SettingsPage
     from ui.shell.crash import CrashReporter
 
 EVERYTHING = frozenset(Subject)
@@ -67,6 +68,7 @@ class Session(QObject):
         self.box = CommandBox(self.window, self._find)
         self._entries: list[Entry] | None = None
         self._empty_chosen = False
+        self._keeping = self._keep_again = False
         self._connect(bridge, crash)
         self.begin()
 
@@ -90,11 +92,18 @@ class Session(QObject):
             self.keep_peaks_free()
 
     def keep_peaks_free(self) -> None:
-        """Begin or extend the standing series, off the GUI thread; announced and undoable."""
+        """Begin or extend the standing series, off the GUI thread; announced and undoable.
+
+        Once at a time, and never while an import or the like is half way through its steps.
+        """
+        if self._keeping or self.desk.busy():
+            self._keep_again = True
+            return
 
         def work() -> Edit | None:
             return self.planner.planning.auto_block()
 
+        self._keeping, self._keep_again = True, False
         self.desk.run_quietly(text("Keeping peaks free"), work, self._announce)
 
     def go(self, place: str) -> None:
@@ -104,7 +113,6 @@ class Session(QObject):
     def set_view(self, view: str) -> None:
         """Show time by day, week, month or as an agenda."""
         self.go("week")
-        self.window.toolbar.views.choose(view)
         self.week.set_view(view)
 
     def plan(self) -> None:
@@ -164,6 +172,8 @@ class Session(QObject):
         self.upkeep.brought_in.connect(self._tell_brought_in)
         week.title_changed.connect(window.toolbar.set_title)
         week.title_changed.connect(lambda title, _n: window.setWindowTitle(f"{title} – Firebreak"))
+        week.view_changed.connect(window.toolbar.views.choose)
+        week.rule_asked.connect(self._show_rule)
         week.status_changed.connect(window.status.show_words)
         window.status.right_clicked.connect(week.jump_to_open_peak)
         window.toolbar.view_picked.connect(self.set_view)
@@ -176,6 +186,7 @@ class Session(QObject):
         window.add_place("volumes", self._make_volumes)
         window.add_place("settings", self._make_settings)
         self._connect_first_run()
+        desk.idle.connect(self._keep_if_asked)
         desk.toast_asked.connect(self._toast)
         desk.banner_asked.connect(lambda error: window.complain(tr_text(error.text)))
         desk.crashed.connect(crash.show)
@@ -207,8 +218,14 @@ class Session(QObject):
         self.upkeep.begin()
 
     def _announce(self, edit: Edit | None) -> None:
+        self._keeping = False
         if edit is not None:
             self.desk.remember(edit)
+        self._keep_if_asked()
+
+    def _keep_if_asked(self) -> None:
+        if self._keep_again:
+            self.keep_peaks_free()
 
     def _toast(self, words: Text, undo: bool) -> None:
         self.window.say(tr_text(words), undo=undo)
@@ -238,9 +255,8 @@ class Session(QObject):
         self.theme = theme_named(name)
         self._dress()
         self.window.set_theme(self.theme)
-        settings = self.window.page("settings")
-        if settings is not None:
-            settings.show_look(self.preferences.theme)  # type: ignore[attr-defined] # a SettingsPage
+        if self.window.page("settings") is not None:
+            self._settings_page().show_look(self.preferences.theme)
 
     def _dress(self) -> None:
         app = QApplication.instance()
@@ -254,7 +270,9 @@ class Session(QObject):
     def _make_volumes(self) -> QWidget:
         from ui.volumes.evidence import EvidencePage  # noqa: PLC0415 - rarely needed
 
-        return EvidencePage(self.planner, self.desk, self.theme)
+        page = EvidencePage(self.planner, self.desk, self.theme)
+        page.import_asked.connect(self.files.import_volumes)
+        return page
 
     def _make_settings(self) -> QWidget:
         from ui.settings.page import SettingsPage  # noqa: PLC0415 - rarely needed
@@ -263,6 +281,10 @@ class Session(QObject):
         page.look_changed.connect(self.set_theme)
         page.show_look(self.preferences.theme)
         return page
+
+    def _settings_page(self) -> SettingsPage:
+        page = self.window.page("settings")
+        return cast("SettingsPage", page)
 
     def _find(self, query: str) -> list[Finding]:
         site = self.planner.store.read.site()
@@ -283,12 +305,17 @@ class Session(QObject):
 
     def _show_day(self, day: date) -> None:
         self.go("week")
-        self.week.show_week(monday_of(day))
+        self.week.show_day(day)
 
     def _show_entry(self, entry: Entry) -> None:
-        zone = self.planner.store.read.site().tz
-        self._show_day(entry.span.start.astimezone(zone).date())
+        self.go("week")
         self.week.show_entry(entry)
+
+    def _show_rule(self, entry: Entry) -> None:
+        """Open the settings that made an entry what it is."""
+        self.go("settings")
+        section = "open_door" if entry.kind is EntryKind.OPEN_DOOR else "blocks"
+        self._settings_page().show_section(section)
 
     def _shown_week(self) -> WeekView:
         return self.planner.weeks.week(self.week.monday)

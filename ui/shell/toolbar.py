@@ -50,7 +50,8 @@ class Toolbar(QFrame):
         """Leave out what keys and the command box do as well."""
         for widget in self._roomy:
             widget.setHidden(compact)
-        self.search.setMinimumWidth(148 if compact else 150)
+        self.search.setMaximumWidth(150 if compact else 216)
+        self._air.setFixedWidth(82 if compact else 0)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,11 +76,12 @@ class Toolbar(QFrame):
         row.addSpacing(6)
         row.addWidget(self._title)
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(3)
+        row.addStretch(1)
         row.addWidget(self.views)
         row.addSpacing(10)
-        row.addWidget(self.search, 2)
-        row.addStretch(1)
+        row.addWidget(self.search, 1000)
+        self._air = QWidget()
+        row.addWidget(self._air)
         undo, redo = self._square("undo", "undo"), self._square("redo", "redo")
         new = self._worded("new", "bar", "plus", tr("New"))
         row.addWidget(undo)
@@ -109,6 +111,7 @@ class SearchButton(QPushButton):
         super().__init__()
         self.setObjectName("search")
         self.setAccessibleName(tr("Search or type a command"))
+        self.setMinimumWidth(150)
         self.setMaximumWidth(216)
         self.setMinimumHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -121,7 +124,7 @@ class SearchButton(QPushButton):
         row.setContentsMargins(4, 0, 7, 0)
         row.addWidget(self._glyph)
         row.addStretch(1)
-        row.addWidget(key)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         for child in (self._glyph, key):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._glyph.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -17,6 +17,9 @@ _ROLES = {
 }
 
 
+_GAP = 5
+
+
 class Button(QPushButton):
     """A push button of one kind (``ui.widgets.style``), with or without icon.
 
@@ -45,6 +48,11 @@ class Button(QPushButton):
             self._draw_icon()
         super().changeEvent(event)
 
+    def setText(self, text: str) -> None:
+        """Qt override: an icon keeps its distance from the words."""
+        super().setText(text)
+        self._draw_icon()
+
     def set_icon_name(self, name: str) -> None:
         """Show another icon."""
         self._icon_name = name
@@ -56,7 +64,10 @@ class Button(QPushButton):
         role = _ROLES.get(self._kind, QPalette.ColorRole.WindowText)
         # The application's palette: a widget's own one is bent by the stylesheet.
         colour = QGuiApplication.palette().color(role).name()
-        self.setIcon(icon(self._icon_name, colour, self.iconSize().width()))
+        gap = _GAP if self.text() else 0
+        size = self.iconSize().height()
+        self.setIcon(icon(self._icon_name, colour, size, gap=gap))
+        self.setIconSize(QSize(size + gap, size))
 
 
 def icon_button(name: str, tip: str, *, flat: bool = False, shortcut: str = "") -> Button:

@@ -14,8 +14,10 @@ _DIRECTED = frozenset({"chevron-left", "chevron-right", "undo", "redo"})
 _DISABLED_OPACITY = 0.4
 
 
-def icon(name: str, colour: str, size: int = 16) -> QIcon:
+def icon(name: str, colour: str, size: int = 16, *, gap: int = 0) -> QIcon:
     """Make an icon of ``size`` logical pixels in ``colour`` (``#RRGGBB``).
+
+    ``gap`` pixels are left empty behind it, towards the words of a button.
 
     Icons that point somewhere are mirrored in a window that reads right to left, so
     ``chevron-left`` always means "towards what came before".
@@ -28,7 +30,7 @@ def icon(name: str, colour: str, size: int = 16) -> QIcon:
     picture = QIcon()
     for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, _DISABLED_OPACITY)):
         image = _image(name, colour, round(size * ratio), _mirrored(name), opacity)
-        pixmap = QPixmap.fromImage(image)
+        pixmap = QPixmap.fromImage(_with_gap(image, round(gap * ratio)) if gap else image)
         pixmap.setDevicePixelRatio(ratio)
         picture.addPixmap(pixmap, mode)
     return picture
@@ -51,6 +53,12 @@ def icon_names() -> list[str]:
 
 def _mirrored(name: str) -> bool:
     return name in _DIRECTED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _with_gap(image: QImage, gap: int) -> QImage:
+    right_to_left = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    left = -gap if right_to_left else 0
+    return image.copy(left, 0, image.width() + gap, image.height())
 
 
 def _largest_ratio() -> float:
