@@ -54,9 +54,13 @@ def inspect(file: Path) -> str | None:
 
     """
     with closing(open_inspector(file)) as connection:
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise damaged(file)
-        return revision_in(connection, file)
+        try:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise damaged(file)
+            return revision_in(connection, file)
+        except UnicodeDecodeError as error:
+            # A garbled schema gets into SQLite's message, which the driver cannot decode.
+            raise damaged(file) from error
 
 
 def revision_in(connection: sqlite3.Connection, file: Path) -> str | None:
