@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from app.domain.volumes import QueueName, VolumeDay
+from app.domain.volumes import FloatArray, Measure, QueueName, VolumeDay
 from app.storage.packing import pack, unpack
+from app.storage.packing_sheets import pack_sheet
 
 _PUT = """
 INSERT INTO volume_day (queue, day, minutes, measures) VALUES (?, ?, ?, ?)
@@ -35,6 +36,27 @@ class Volumes:
     def put(self, days: Iterable[VolumeDay]) -> None:
         """Store days, each in place of what was there; ``days`` may be a stream."""
         self._connection.executemany(_PUT, self._rows(days))
+
+    def put_sheet(
+        self,
+        queue: QueueName,
+        minutes: int,
+        days: Sequence[date],
+        measures: Mapping[Measure, FloatArray],
+    ) -> None:
+        """Store many days of one queue at once, each in place of what was there.
+
+        ``measures`` have the shape (days, intervals).
+        """
+        number = self._number(queue) or self._new_number(queue)
+        blobs = pack_sheet(measures)
+        self._connection.executemany(
+            _PUT,
+            (
+                (number, day.isoformat(), minutes, blob)
+                for day, blob in zip(days, blobs, strict=True)
+            ),
+        )
 
     def remove(self, queue: QueueName, days: Collection[date]) -> None:
         """Take days out; a queue without any left is taken out too."""
