@@ -1,8 +1,11 @@
-"""Where side bar, week and panel lie in the page. Arithmetic only."""
+"""Where side bar, week and panel lie in the page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 SIDE = 214
 PANEL = 286
@@ -47,3 +50,16 @@ def arranged(width: int, height: int, *, panel: bool, mirrored: bool) -> Arrange
 def _flipped(frame: Frame, width: int) -> Frame:
     x, y, w, h = frame
     return width - x - w, y, w, h
+
+
+def place_parts(page: QWidget, side: QWidget, centre: QWidget, panel: QWidget | None) -> None:
+    """Give every part its place; only the centre changes width."""
+    mirrored = page.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    plan = arranged(page.width(), page.height(), panel=panel is not None, mirrored=mirrored)
+    side.setVisible(plan.side is not None)
+    for part, frame in ((side, plan.side), (centre, plan.centre), (panel, plan.panel)):
+        if part is not None and frame is not None and part.geometry() != QRect(*frame):
+            part.setGeometry(*frame)
+    if panel is not None:
+        panel.show()
+        panel.raise_()

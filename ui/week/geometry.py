@@ -22,6 +22,8 @@ NARROW_SHARE = 0.5
 MINUTES_A_DAY = 1440
 SHORTEST_RANGE = 240
 EDGE = 6
+WHEEL_MINUTES = 30
+ZOOM = 0.85
 RESIZABLE_FROM = 24
 
 
@@ -209,18 +211,24 @@ def widened(hours: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> tup
     return first // 15 * 15, min(-(-last // 15) * 15, MINUTES_A_DAY)
 
 
-def zoomed(hours: tuple[int, int], factor: float, around: float) -> tuple[int, int]:
-    """Show ``factor`` times as much of the day, the minute ``around`` staying in place."""
+def zoomed(hours: tuple[int, int], turns: float, around: float) -> tuple[int, int]:
+    """Show less of the day a turn of the wheel, the minute ``around`` staying in place."""
     length = hours[1] - hours[0]
-    wanted = min(max(round(length * factor / 15) * 15, SHORTEST_RANGE), MINUTES_A_DAY)
+    wanted = round(length * ZOOM**turns / 15) * 15
+    wanted = min(max(wanted, SHORTEST_RANGE), MINUTES_A_DAY)
     first = round(around - (around - hours[0]) * wanted / length)
-    return scrolled((first, first + wanted), 0)
+    return _inside(first, wanted)
 
 
-def scrolled(hours: tuple[int, int], by: int) -> tuple[int, int]:
-    """Move the shown stretch by minutes without leaving the day."""
-    length = min(hours[1] - hours[0], MINUTES_A_DAY)
-    first = min(max(hours[0] + by, 0), MINUTES_A_DAY - length)
+def scrolled(hours: tuple[int, int], turns: float) -> tuple[int, int]:
+    """Go up the day by half an hour a turn of the wheel, without leaving it."""
+    by = round(-turns * WHEEL_MINUTES / 15) * 15
+    return _inside(hours[0] + by, hours[1] - hours[0])
+
+
+def _inside(first: int, length: int) -> tuple[int, int]:
+    length = min(length, MINUTES_A_DAY)
+    first = min(max(first, 0), MINUTES_A_DAY - length)
     return first, first + length
 
 

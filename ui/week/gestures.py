@@ -84,6 +84,11 @@ def begin(day: date, minute: float) -> Drag:
     return Drag(Grip.NEW, day, at, at + STEP, at)
 
 
+def drawn(day: date, start: int, end: int) -> Drag:
+    """A new block that was drawn and waits for its title."""
+    return Drag(Grip.NEW, day, start, end, start)
+
+
 def warnings_of(drag: Drag, scene: Scene) -> Warnings:
     """Whom the drag would run into, and whether it leaves a peak uncovered."""
     return Warnings(_conflict(drag, scene), _uncovers(drag, scene))

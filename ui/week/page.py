@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.coverage import OpenPeak
 from app.domain.edits import Subject
-from app.domain.entries import Entry, EntryKind
-from app.domain.wall import minute_of_day, monday_of
+from app.domain.entries import Entry
 from ui.theme import Theme
-from ui.week.arrangement import SIDE_FROM, Frame, arranged
+from ui.week.arrangement import SIDE_FROM, place_parts
+from ui.week.asking import Asking
 from ui.week.dates import Dates
 from ui.week.entry_actions import EntryActions, Wishes
-from ui.week.geometry import Box
 from ui.week.model import WeekModel
+from ui.week.month_reading import MonthReading, middle_of, totals_of
+from ui.week.navigation import Navigation
 from ui.week.page_state import counts_of
 from ui.week.panels import Panels
 from ui.week.presenter import NEW_MINUTES, WeekPresenter
-from ui.week.quick_entry import QuickEntry
 from ui.week.sentences import next_up, status_of
 from ui.week.side_bar import SideBar
 from ui.week.views import Views
-from ui.widgets.language import isolated, tr
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
     from app.services.weeks import WeekView
     from ui.widgets.desk import Desk
 
-FIRST_NEW = 9 * 60
 TOTALS = frozenset({Subject.VOLUMES, Subject.EVENTS, Subject.SETTINGS})
 
 
@@ -55,14 +53,13 @@ class WeekPage(QWidget):
         self._presenter.setParent(self)
         self._side = SideBar(theme, self)
         self._views = Views(self._presenter, theme, self._dates, self)
+        self._time = Navigation(self._presenter, self._views, self._dates)
         self._panels = Panels(self, self._presenter, theme)
-        self._quick = QuickEntry(theme, self)
+        self._asking = Asking(self, self._presenter, self._views, self._dates, theme)
+        self._months = MonthReading(self._presenter, self)
         self._actions = EntryActions(
-            self, self._presenter, Wishes(self._open_panel, self._ask_new_title)
+            self, self._presenter, Wishes(self._open_panel, self._asking.for_rename)
         )
-        self._month: date | None = None
-        self._totals: dict[date, float] = {}
-        self._totals_stale = True
         self.setFocusProxy(self._views)
         self.setAutoFillBackground(True)
         self._paint_lines(theme)
@@ -73,19 +70,15 @@ class WeekPage(QWidget):
     @property
     def monday(self) -> date:
         """The week that is shown."""
-        view = self._presenter.view
-        return view.monday if view else monday_of(self._presenter.today())
+        return self._time.monday
 
     def show_week(self, monday: date) -> None:
         """Read and show the week from ``monday``, on its today or first day."""
-        today = self._presenter.today()
-        self._views.day = today if monday_of(today) == monday else monday
-        self._presenter.show_week(monday)
+        self._time.show_week(monday)
 
     def show_day(self, day: date) -> None:
         """Show the week of ``day`` with that day in the fore."""
-        self._views.day = day
-        self._presenter.show_week(monday_of(day))
+        self._time.show_day(day)
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry: its week, its ring, its panel."""
@@ -97,15 +90,7 @@ class WeekPage(QWidget):
 
     def step(self, weeks: int) -> None:
         """Go on or back: by weeks, by days in the day view, by months in the month view."""
-        day = self._views.day or self.monday
-        if self._views.name == "day":
-            self.show_day(day + timedelta(days=weeks))
-        elif self._views.name == "month":
-            first = self._dates.first_of_month(day)
-            far = first + timedelta(days=40) if weeks > 0 else first - timedelta(days=1)
-            self.show_day(self._dates.first_of_month(far))
-        else:
-            self.show_week(self.monday + timedelta(weeks=weeks))
+        self._time.step(weeks)
 
     def today(self) -> None:
         """Go to the week of today."""
@@ -114,7 +99,7 @@ class WeekPage(QWidget):
     def set_view(self, name: str) -> None:
         """Look by "day", "week", "month" or "agenda"."""
         self._views.choose(name)
-        self._tell_title()
+        self.title_changed.emit(*self._time.title())
         self._read_month()
         self._arrange()
         self.view_changed.emit(self._views.name)
@@ -124,17 +109,17 @@ class WeekPage(QWidget):
         """Something changed, or (no subjects) time has passed: read again what is shown."""
         if self._presenter.view is None:
             return
-        self._totals_stale = self._totals_stale or bool(subjects & TOTALS)
+        if subjects & TOTALS or self._views.name == "month":
+            self._months.make_stale()
         if not subjects:
             self._presenter.tell_time()
         elif subjects - {Subject.PEOPLE}:
-            self._totals_stale = self._totals_stale or self._views.name == "month"
             self._presenter.read_again()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._paint_lines(theme)
-        for part in (self._side, self._views, self._panels, self._quick):
+        for part in (self._side, self._views, self._panels, self._asking):
             part.set_theme(theme)
 
     def plan_my_week(self) -> None:
@@ -157,14 +142,9 @@ class WeekPage(QWidget):
 
     def new_entry(self) -> None:
         """Ask for a title and add an entry: in the next half hour, or at nine of a later day."""
-        view = self._presenter.view
-        if view is None:
-            return
-        day, minute = self._views.day or view.monday, FIRST_NEW
-        if day == self._presenter.today():
-            now = minute_of_day(view.now, view.site.tz)
-            minute = min(-(-now // NEW_MINUTES) * NEW_MINUTES, 24 * 60 - NEW_MINUTES)
-        self._ask_new(day, minute, minute + NEW_MINUTES)
+        if self._presenter.view is not None:
+            day, minute = self._time.new_place()
+            self._asking.for_new(day, minute, minute + NEW_MINUTES)
 
     def page_actions(self) -> list[QAction]:
         """What can be done with an entry; keys are the actions' own."""
@@ -188,6 +168,7 @@ class WeekPage(QWidget):
         presenter.selection_changed.connect(self._follow_selection)
         presenter.proposal_changed.connect(self._follow_proposal)
         self._panels.changed.connect(self._arrange)
+        self._months.read.connect(self._take_month)
         self._panels.rule_asked.connect(self.rule_asked)
         grid.selected.connect(self._pick)
         grid.opened.connect(self._open)
@@ -195,7 +176,7 @@ class WeekPage(QWidget):
             lambda entry, day, start, copy: presenter.move(entry, day, start, copy=copy)
         )
         grid.resize_asked.connect(presenter.resize)
-        grid.create_asked.connect(self._ask_new)
+        grid.create_asked.connect(self._asking.for_new)
         grid.peak_asked.connect(self._cover)
         grid.day_asked.connect(self._open_day)
         grid.fixed_refused.connect(presenter.refuse_move)
@@ -205,8 +186,8 @@ class WeekPage(QWidget):
         views.day_asked.connect(self._open_day)
         side.day_picked.connect(self.show_day)
         side.month_shown.connect(self._read_side_month)
-        side.layers_changed.connect(self._hide_layers)
-        side.volume_toggled.connect(self._show_volume)
+        side.layers_changed.connect(views.hide_kinds)
+        side.volume_toggled.connect(views.show_volume)
         side.entry_picked.connect(self.show_entry)
 
     def _show(self) -> None:
@@ -214,10 +195,10 @@ class WeekPage(QWidget):
         if view is None:
             return
         self._views.refill()
-        self._side.show_view(view, self._totals)
+        self._side.show_view(view, self._months.totals)
         self._panels.follow()
         self._actions.follow()
-        self._tell_title()
+        self.title_changed.emit(*self._time.title())
         self.status_changed.emit(next_up(view, self._dates), status_of(view, self._dates))
         self._read_month()
         self.state_changed.emit()
@@ -260,97 +241,33 @@ class WeekPage(QWidget):
         self._panels.wanted = True
         self._presenter.cover(peak)
 
-    def _ask_new(self, day: date, start: int, end: int) -> None:
-        self._views.day = day
-        about = f"{self._dates.weekday(day)} {self._dates.times(start, end)}"
-
-        def take(title: str) -> None:
-            self._presenter.add(day, start, end, title)
-
-        beside = self._beside(self._views.grid.box_of(day, start, end))
-        self._quick.ask(about, "", beside, take, self._views)
-
-    def _ask_new_title(self) -> None:
-        entry = self._presenter.selected()
-        if entry is None:
-            return
-
-        def take(title: str) -> None:
-            self._presenter.rename(entry, title)
-
-        scene = self._views.grid.scene
-        boxes = scene.boxes_of(entry.id) if scene else []
-        about = tr("Rename {title}", title=isolated(entry.title))
-        self._quick.ask(
-            about, entry.title, self._beside(next(iter(boxes), None)), take, self._views
-        )
-
-    def _beside(self, box: Box | None) -> QRect:
-        """A box of the grid in this page's pixels; the middle when it is out of sight."""
-        if box is None or not self._views.grid.isVisible():
-            return QRect(self._views.geometry().center(), self._views.geometry().center())
-        corner = self._views.mapTo(self, QPoint(0, 0))
-        return QRect(round(box.x), round(box.y), round(box.w), round(box.h)).translated(corner)
-
     def _show_menu(self, at: QPoint, entry: Entry | None, day: date, minute: int) -> None:
         if entry is None:
             self._presenter.select(None)
         self._actions.follow()
-        self._actions.menu(at, lambda: self._ask_new(day, minute, minute + NEW_MINUTES))
-
-    def _hide_layers(self, hidden: frozenset[EntryKind]) -> None:
-        self._views.hidden = hidden
-        self._views.refill()
-        self.state_changed.emit()
-
-    def _show_volume(self, shown: bool) -> None:
-        self._views.volume = shown
-        self._views.refill()
-
-    def _tell_title(self) -> None:
-        day, monday, dates = self._views.day or self.monday, self.monday, self._dates
-        if self._views.name == "day":
-            self.title_changed.emit(dates.day(day), dates.week_number(monday))
-        elif self._views.name == "month":
-            self.title_changed.emit(dates.month(day), "")
-        else:
-            self.title_changed.emit(dates.week(monday), dates.week_number(monday))
+        self._actions.menu(at, lambda: self._asking.for_new(day, minute, minute + NEW_MINUTES))
 
     def _read_month(self) -> None:
-        """Have the month's days summed up, once what is shown has been painted."""
-        middle = (self._views.day or self.monday) if self._views.name == "month" else None
-        month = (middle or self.monday + timedelta(days=3)).replace(day=1)
-        if middle is not None:
-            month = self._dates.first_of_month(middle)
-        if month != self._month or self._totals_stale:
-            self._month, self._totals_stale = month, False
-            QTimer.singleShot(0, self, lambda: self._presenter.read_month(month, self._take_month))
+        """Have the month of what is shown summed up."""
+        if self._views.name == "month":
+            self._months.want(self._dates.first_of_month(self._time.day))
+        else:
+            self._months.want(middle_of(self.monday).replace(day=1))
 
     def _take_month(self, month: date, weeks: list[WeekView]) -> None:
-        self._totals = _totals(weeks)
-        self._side.show_totals(self.monday, self._totals)
+        self._side.show_totals(middle_of(self.monday), self._months.totals)
         self._views.show_month(month, weeks)
         self.state_changed.emit()
 
     def _read_side_month(self, month: date) -> None:
         self._presenter.read_month(
-            month, lambda first, weeks: self._side.show_totals(first, _totals(weeks))
+            month, lambda first, weeks: self._side.show_totals(first, totals_of(weeks))
         )
 
     def _arrange(self) -> None:
         """Give every part its place; only the week itself changes width."""
         self._views.set_roomy(self.width() >= SIDE_FROM)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        panel = self._panels.open
-        plan = arranged(self.width(), self.height(), panel=panel is not None, mirrored=mirrored)
-        self._side.setVisible(plan.side is not None)
-        if plan.side is not None:
-            self._side.setGeometry(*plan.side)
-        _place(self._views, plan.centre)
-        if panel is not None and plan.panel is not None:
-            _place(panel, plan.panel)
-            panel.show()
-            panel.raise_()
+        place_parts(self, self._side, self._views, self._panels.open)
         self.state_changed.emit()
 
     def _paint_lines(self, theme: Theme) -> None:
@@ -378,12 +295,3 @@ class WeekPage(QWidget):
             self._views.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._presenter.select(None)
-
-
-def _place(widget: QWidget, frame: Frame) -> None:
-    if widget.geometry() != QRect(*frame):
-        widget.setGeometry(*frame)
-
-
-def _totals(weeks: list[WeekView]) -> dict[date, float]:
-    return {day.day: day.total for week in weeks for day in week.outlook.days}

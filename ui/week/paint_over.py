@@ -13,7 +13,7 @@ from ui.week.scene import Scene
 from ui.week.sentences import shown_title
 from ui.widgets.language import tr
 
-MARGIN = 26
+MARGIN = 32
 """How far pills and remarks reach beyond the dragged block."""
 
 
@@ -145,12 +145,12 @@ def _pill(painter: QPainter, ink: Ink, words: str, far: float, middle: float) ->
 
 
 def _say(painter: QPainter, ink: Ink, words: str, box: Box, column: Column) -> None:
-    """A remark on a pill inside the ghost, or under its upper pill when that is too low."""
+    """A remark on a pill above the block."""
     room = column.w + MARGIN * 2 - 16
     line = ink.line(Face.SMALL, words, int(room))
     width, height = line.width + 14, 17 * ink.scale
     centre = box.x + box.w / 2
-    y = box.y - height - 4 if box.y - height - 4 > 0 else box.bottom + 6
+    y = box.y - 1.6 * height - 3
     pill = Box(centre - width / 2, y, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.colour(ink.theme.bad))

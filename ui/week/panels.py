@@ -104,7 +104,7 @@ class Panels(QObject):
             preview.cancelled.connect(presenter.drop_proposal)
         return self._preview
 
-    def _plan_near(self, near: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _plan_near(self, near: bool) -> None:
         self._presenter.plan(near=near)
 
     def _move(self, entry: Entry, span: Span) -> None:

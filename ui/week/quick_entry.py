@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ class QuickEntry(QFrame):
 
     Enter takes it, Esc or a click elsewhere leaves everything as it is.
     """
+
+    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class QuickEntry(QFrame):
         """Hide and give the focus back; nothing is taken."""
         back, self._back = self._back, None
         self.hide()
+        self.closed.emit()
         if back is not None:
             back.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -84,7 +87,7 @@ class QuickEntry(QFrame):
             return True
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self._back = None
-            self.hide()
+            self.close_up()
         return super().eventFilter(watched, event)
 
     def _entered(self) -> None:

@@ -72,6 +72,16 @@ class Views(QStackedWidget):
             self.grid.show_scene(self._wanted(view))
             self.grid.select(self._presenter.selection)
 
+    def hide_kinds(self, hidden: frozenset[EntryKind]) -> None:
+        """Leave these kinds out."""
+        self.hidden = hidden
+        self.refill()
+
+    def show_volume(self, shown: bool) -> None:
+        """Show gutters and peak bands, or leave them out."""
+        self.volume = shown
+        self.refill()
+
     def set_roomy(self, roomy: bool) -> None:
         """Say whether there is room for the free days of the week."""
         if roomy is not self.roomy:
