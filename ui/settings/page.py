@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 NAV_WIDTH = 214
 PAGE_WIDTH = 760
+NAV_SHEET = """
+QListWidget { border: none; background: transparent; }
+QListWidget::item { height: 30px; padding: 0 8px; border-radius: 7px; }
+"""
 ALIASES = {"blocks": "peaks", "lunch": "day", "volumes": "data"}
 
 
@@ -136,7 +140,7 @@ class SettingsPage(QWidget):
         left.addWidget(self._nav)
         self._nav.setFrameShape(QFrame.Shape.NoFrame)
         self._nav.setAccessibleName(tr("Sections"))
-        self._nav.setStyleSheet("QListWidget { border: none; } QListWidget::item { height: 30px; }")
+        self._nav.setStyleSheet(NAV_SHEET)
         inner = QWidget()
         inner.setMaximumWidth(PAGE_WIDTH)
         self._column = QVBoxLayout(inner)

@@ -187,6 +187,7 @@ class EvidencePage(QWidget):
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(inner, 1)
+        across.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidget(holder)
         scroll.setWidgetResizable(True)

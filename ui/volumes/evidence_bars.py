@@ -113,12 +113,13 @@ class EvidenceBars(QWidget):
     def _paint_ours(self, painter: QPainter, box: QRectF) -> None:
         """Hatch what the planner does like the blocks in the week: told apart without colour."""
         mark = self._theme.kinds[EntryKind.UNPLANNED]
-        painter.setBrush(QColor(mark.mark))
-        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QPen(QColor(mark.mark), 1.4))
+        painter.setBrush(QColor(mark.fill))
+        painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), 4, 4)
         painter.save()
         painter.setClipRect(box)
-        stripe = QColor(mark.fill)
-        stripe.setAlphaF(0.35)
+        stripe = QColor(mark.mark)
+        stripe.setAlphaF(0.6)
         painter.setPen(QPen(stripe, 1))
         x = box.left() - box.height()
         while x < box.right():

@@ -11,6 +11,7 @@ from ui.volumes.evidence_bars import Bar
 from ui.widgets.language import isolated, tr
 from ui.widgets.spoken import dated_day, number, percent, weekday_name
 
+NOTICED = 0.0005
 RULE_OF_THUMB = 2
 """So many blocks a day lie at ten and two o'clock by the rule of thumb."""
 
@@ -99,12 +100,16 @@ def low_day_words(low: LowDay) -> str:
         return tr("There are not enough weeks yet to try the calmest weekday on.")
     found = tr(
         "In {below} of {weeks} weeks the weekday chosen this way lay under its week's mean day;"
-        " by chance it would have been {chance}. It carried {regret} more than the calmest day.",
+        " by chance it would have been {chance}.",
         below=percent(low.below),
         weeks=number(low.weeks),
         chance=percent(low.chance),
-        regret=percent(low.regret, 1),
     )
+    if low.regret >= NOTICED:
+        more = percent(low.regret, 1)
+        found = f"{found} {tr('It carried {regret} more than the calmest day.', regret=more)}"
+    else:
+        found = f"{found} {tr('It was the calmest day each time.')}"
     if low.weekday is None:
         return found
     if low.reliable:

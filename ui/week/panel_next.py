@@ -54,7 +54,7 @@ class NextCard(QAbstractButton):
         super().__init__(parent)
         self.theme = theme
         self.entry: Entry | None = None
-        self._when = self._about = ""
+        self._when = self._kind = self._wait = ""
         self.setFixedHeight(CARD_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -62,9 +62,10 @@ class NextCard(QAbstractButton):
         """Show ``entry`` with the time until it starts."""
         self.entry = entry
         self._when = clock(entry.span.start, zone)
-        kind = entry.place or kind_name(entry.kind)
-        self._about = tr("{kind} · {wait}", kind=isolated(kind), wait=wait_words(entry, now, zone))
-        self.setAccessibleName(f"{entry.title}, {self._when}, {self._about}")
+        self._kind = entry.place or kind_name(entry.kind)
+        self._wait = wait_words(entry, now, zone)
+        about = tr("{kind} · {wait}", kind=isolated(self._kind), wait=self._wait)
+        self.setAccessibleName(f"{entry.title}, {self._when}, {about}")
         self.setToolTip(entry.title)
         self.update()
 
@@ -102,13 +103,19 @@ class NextCard(QAbstractButton):
         end = self.width() - 8
         painter.drawText(self._mirrored(QRectF(end - width, 4, width, 16)), trailing, self._when)
         about = QRectF(34, 20, end - 34, 15)
-        painter.drawText(self._mirrored(about), leading, self._fit(painter, self._about, about))
+        painter.drawText(self._mirrored(about), leading, self._about_words(painter, about))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
         title = QRectF(34, 4, end - width - 40, 16)
         words = self._fit(painter, self.entry.title, title)
         painter.drawText(self._mirrored(title), leading, words)
+
+    def _about_words(self, painter: QPainter, box: QRectF) -> str:
+        """Cut the place short rather than the wait."""
+        rest = painter.fontMetrics().horizontalAdvance(f" · {self._wait}") + 4
+        kind = self._fit(painter, self._kind, box.adjusted(0, 0, -rest, 0))
+        return tr("{kind} · {wait}", kind=isolated(kind), wait=self._wait)
 
     def _fit(self, painter: QPainter, words: str, box: QRectF) -> str:
         metrics = painter.fontMetrics()

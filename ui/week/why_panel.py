@@ -79,7 +79,7 @@ class WhyPanel(QWidget):
         self._show_why(entry, view)
         self._show_details(entry)
         self._places = best_places(entry, view)
-        self._show_actions(entry)
+        self._show_actions(entry, over=entry.span.end <= view.now)
         self._name.setText(entry.title)
         self._move_menu.clear()
         for place in self._places:
@@ -269,15 +269,16 @@ class WhyPanel(QWidget):
             self._details_column.addWidget(icon_row(glyph, plain(words, wrap=True)))
         self._details.setVisible(bool(facts))
 
-    def _show_actions(self, entry: Entry) -> None:
+    def _show_actions(self, entry: Entry, *, over: bool) -> None:
+        """Offer what may still be done; what is over stays as it was."""
         ours = entry.source is None and entry.protection is not Protection.FIXED
-        movable = ours and entry.days is None and not entry.cancelled
+        movable = ours and not over and entry.days is None and not entry.cancelled
         planned = entry.protection in (Protection.PLANNED, Protection.TENTATIVE)
         self._keep.setVisible(movable and planned)
         self._release.setVisible(movable and not planned and bool(entry.reasons))
         self._move.setVisible(movable)
         self._move.setEnabled(bool(self._places))
         self._move.setToolTip("" if self._places else tr("Nothing free is left on this day"))
-        self._skip.setVisible(ours and entry.routine is not None)
+        self._skip.setVisible(movable and entry.routine is not None)
         self._rule.setVisible(entry.kind in RULED)
         self._action_row.setVisible(movable)
