@@ -45,11 +45,18 @@ class Reading:
     gave_up: bool
     fills_gaps: bool
     tally: Tally
+    chosen: QueueName | None = None
+
+    def only(self, queue: QueueName) -> Reading:
+        """The same reading with one queue of it."""
+        return replace(self, chosen=queue)
 
     def sheets(self) -> Iterator[tuple[QueueName, Sheet]]:
         """The days of each queue, one queue at a time."""
         for number, sheet in self.tally.sheets(len(self.queues)):
-            yield self.queues[number], sheet
+            name = self.queues[number]
+            if self.chosen in (None, name):
+                yield name, sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,265 @@
+"""Bring volume exports in: look first, then store all of a file or nothing, and take it back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app.domain.edits import CommandId, Subject, new_command_id
+from app.domain.errors import BadInputError, StaleEditError
+from app.domain.site import Site
+from app.domain.text import Text, text
+from app.domain.volumes import QueueName
+from app.domain.wall import zone_named
+from app.exchange.volumes.intervals import DAILY
+from app.exchange.volumes.mapping import ColumnMapping
+from app.exchange.volumes.names import UNNAMED, clean_name
+from app.exchange.volumes.reading import Reading, Zones, read_export
+from app.exchange.volumes.survey import Survey, survey
+from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
+from app.services.volume_storing import compared, stored, unpacked_days
+
+if TYPE_CHECKING:
+    from app.config import Clock
+    from app.storage.store import Store
+    from app.storage.unit_of_work import UnitOfWork
+
+KEPT_IMPORTS = 5
+IMPORTS_FACT = "volumes.imports"
+LAST_IMPORT_FACT = "volumes.imported_at"
+
+
+def mapping_fact(fingerprint: str) -> str:
+    """Where a confirmed mapping is remembered."""
+    return f"volumes.mapping.{fingerprint}"
+
+
+def _import_fact(import_id: str) -> str:
+    return f"volumes.import.{import_id}"
+
+
+def _go_on(_share: float) -> bool:
+    return True
+
+
+class VolumeImports:
+    """Imports of volumes, one at a time."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def preview(
+        self,
+        file: Path,
+        *,
+        queue: str | None = None,
+        zone: str | None = None,
+        mapping: ColumnMapping | None = None,
+        progress: Progress = _go_on,
+    ) -> VolumePreview:
+        """Read ``file`` and say what an import would change; nothing is stored.
+
+        ``queue`` names the contacts of a file without a queue column, and picks one queue
+        of a file that has one. ``zone`` is the wall clock the file was written by, the
+        site's own when None. ``mapping`` is what the user chose for the columns.
+
+        Raises:
+            BadInputError: the file, the zone or the queue cannot be used.
+            CancelledError: ``progress`` returned False.
+
+        """
+        site_saved, site = self._store.read.site_saved(), self._store.read.site()
+        file_zone = zone_named(zone or site.zone)
+        sets_zone = zone is not None and not site_saved and site.zone != file_zone.key
+        site_zone = file_zone if sets_zone else site.tz
+        found = survey(file, mapping=mapping, remembered=self._remembered)
+        name = clean_name(queue) if queue else UNNAMED
+        reading = read_export(
+            file, found, Zones(file_zone, site_zone), queue=name, progress=progress
+        )
+        if queue and found.plan.mapping.queue is not None:
+            reading = _only(reading, name, file)
+        if not reading.refused:
+            _check_any(reading, file)
+        outcome = compared(self._store.read.volume_days, reading, site_zone)
+        return VolumePreview(
+            file=file,
+            layout=found.layout,
+            header=found.header,
+            first_rows=found.first_rows,
+            queues=tuple(sorted(outcome.added)),
+            zone=file_zone.key,
+            site_zone=site_zone.key,
+            minutes=reading.minutes,
+            mapping=found.plan.mapping,
+            fingerprint=found.fingerprint,
+            needs_confirmation=found.needs_confirmation,
+            ambiguous_dates=found.ambiguous_dates,
+            notes=_notes(found, reading, file_zone, site_zone),
+            rows_read=reading.rows,
+            refused=reading.refused,
+            first_day=outcome.first,
+            last_day=outcome.last,
+            intervals=outcome.intervals,
+            days=outcome.days,
+            sets_zone=sets_zone,
+            reading=reading,
+        )
+
+    def run(
+        self,
+        preview: VolumePreview,
+        *,
+        progress: Progress = _go_on,
+        command: CommandId | None = None,
+    ) -> VolumeReport:
+        """Store what was previewed, all of it in one transaction.
+
+        Running it is the user's word that the columns are right: they are remembered.
+
+        Raises:
+            RefusedRowsError: the preview has refused rows.
+            CancelledError: ``progress`` returned False; nothing was stored.
+            StoreError: the store cannot be written right now.
+
+        """
+        if preview.refused:
+            raise RefusedRowsError(preview.file, preview.refused)
+        import_id = command or new_command_id()
+        subjects = {Subject.VOLUMES} | ({Subject.SETTINGS} if preview.sets_zone else set())
+
+        def work(unit: UnitOfWork) -> str:
+            outcome = stored(unit, preview, import_id, progress)
+            unit.facts.put(_import_fact(import_id), json.dumps(outcome.packed_days()))
+            if preview.needs_confirmation:
+                unit.facts.put(mapping_fact(preview.fingerprint), preview.mapping.as_json())
+            unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
+            self._note_import(unit, preview, import_id)
+            if preview.sets_zone:
+                unit.records.add([replace(Site(), zone=preview.site_zone)])
+            done = outcome.intervals
+            return json.dumps([done.new, done.changed, done.same])
+
+        result = self._store.write(
+            text("Import of {file}", file=preview.file.name),
+            work,
+            command=CommandId(import_id),
+            subjects=frozenset(subjects),
+        )
+        new, changed, same = json.loads(result or "[0, 0, 0]")
+        return VolumeReport(
+            file=preview.file,
+            import_id=import_id,
+            rows_read=preview.rows_read,
+            new=new,
+            changed=changed,
+            same=same,
+            queues=preview.queues,
+            first_day=preview.first_day,
+            last_day=preview.last_day,
+            notes=preview.notes,
+        )
+
+    def undo(self, import_id: str | VolumeReport) -> None:
+        """Put back what the newest import replaced and take out what it added.
+
+        Raises:
+            StaleEditError: a later import has been made since, or it is too long ago.
+
+        """
+        wanted = import_id if isinstance(import_id, str) else import_id.import_id
+
+        def work(unit: UnitOfWork) -> None:
+            imports = self._imports()
+            if not imports or imports[0]["id"] != wanted:
+                raise StaleEditError(
+                    "Other volumes were imported since, so this import was left as it is. Take "
+                    "the newest back first."
+                )
+            for queue, days in unpacked_days(self._store.read.fact(_import_fact(wanted))):
+                unit.volumes.remove(queue, days)
+            unit.volume_undo.put_back(wanted)
+            unit.facts.remove(_import_fact(wanted))
+            unit.facts.put(IMPORTS_FACT, json.dumps(imports[1:]))
+
+        self._store.write(
+            text("Taking an import back"),
+            work,
+            command=new_command_id(),
+            subjects=frozenset({Subject.VOLUMES}),
+        )
+
+    def newest_import(self) -> tuple[str, str] | None:
+        """Id and file name of the import that ``undo`` would take back."""
+        imports = self._imports()
+        return (imports[0]["id"], imports[0]["file"]) if imports else None
+
+    def _imports(self) -> list[dict[str, str]]:
+        written = self._store.read.fact(IMPORTS_FACT)
+        return list(json.loads(written)) if written else []
+
+    def _remembered(self, fingerprint: str) -> str | None:
+        return self._store.read.fact(mapping_fact(fingerprint))
+
+    def _note_import(self, unit: UnitOfWork, preview: VolumePreview, import_id: str) -> None:
+        """Put the import first in the list of those that can be taken back."""
+        imports = [{"id": import_id, "file": preview.file.name}, *self._imports()]
+        for forgotten in imports[KEPT_IMPORTS:]:
+            unit.volume_undo.forget(forgotten["id"])
+            unit.facts.remove(_import_fact(forgotten["id"]))
+        unit.facts.put(IMPORTS_FACT, json.dumps(imports[:KEPT_IMPORTS]))
+
+
+def _only(reading: Reading, queue: QueueName, file: Path) -> Reading:
+    if queue in reading.queues:
+        return reading.only(queue)
+    raise BadInputError(
+        "{file} has no queue called '{queue}'. Its queues are: {queues}.",
+        file=file.name,
+        queue=queue,
+        queues=", ".join(sorted(reading.queues)[:10]),
+    )
+
+
+def _check_any(reading: Reading, file: Path) -> None:
+    if not reading.rows or not any(True for _ in reading.sheets()):
+        raise BadInputError(
+            "{file} has no interval that can be counted; export the report for more days.",
+            file=file.name,
+        )
+
+
+def _notes(
+    found: Survey, reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo
+) -> tuple[Text, ...]:
+    notes = list(found.notes)
+    if reading.totals:
+        notes.append(text("{count} rows with totals were left out.", count=reading.totals))
+    if reading.repeated:
+        notes.append(text("{count} rows say again what another row says.", count=reading.repeated))
+    if reading.never_was:
+        notes.append(
+            text(
+                "{count} rows lie in the hour that the clocks of {zone} skip in spring and were "
+                "left out. If the file was written in another zone, name it.",
+                count=reading.never_was,
+                zone=file_zone.key,
+            )
+        )
+    if file_zone.key != site_zone.key:
+        notes.append(
+            text(
+                "Times were turned from {file_zone} to the site's zone, {site_zone}.",
+                file_zone=file_zone.key,
+                site_zone=site_zone.key,
+            )
+        )
+    if reading.fills_gaps and reading.minutes < DAILY:
+        notes.append(
+            text("The file leaves out intervals without contacts; between others they count as 0.")
+        )
+    return tuple(notes)
