@@ -22,7 +22,7 @@ from app.domain.known_events import KnownEvent
 from app.domain.outlook import LeftOut
 from app.domain.peaks import PeakPolicy, best_choice, contacts_between, grid_starts
 from app.domain.site import Hours
-from app.domain.typical import ENOUGH_WEEKS, WEEKS, look_back, typical_week
+from app.domain.typical import ENOUGH_WEEKS, WEEKS, look_back, typical_weeks
 from app.domain.volumes import FloatArray
 from app.domain.wall import MINUTES_A_DAY, monday_of
 
@@ -147,16 +147,13 @@ class _Trial:
 
     def week(self, monday: date) -> list[DayHit]:
         """Decide the week from ``monday`` by every method and see what came."""
-        typicals = [
-            typical_week(
-                history.between(look_back(monday, self._question.weeks), monday),
-                monday,
-                marks=self._marks,
-                events=self._events,
-                weeks=self._question.weeks,
-            )
-            for history in self._histories
-        ]
+        typicals = typical_weeks(
+            self._histories,
+            monday,
+            marks=self._marks,
+            events=self._events,
+            weeks=self._question.weeks,
+        )
         unfit = self._unfit(monday)
         found = []
         for weekday in self._question.weekdays:

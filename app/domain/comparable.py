@@ -65,7 +65,7 @@ def verdicts(history: QueueHistory, marks: Marks) -> dict[int, LeftOut]:
     unmarked[list(found)] = False
     for weekday in range(7):
         rows = np.flatnonzero(unmarked & (history.weekdays == weekday))
-        for row in rows[_incomplete(history, rows)].tolist():
+        for row in rows[incomplete(history.curves[rows], history.totals[rows])].tolist():
             why = "closed" if history.totals[row] == 0 else "half_empty"
             found[row] = LeftOut(date.fromordinal(int(history.ordinals[row])), why)
     return found
@@ -94,37 +94,55 @@ def broken_off(curves: FloatArray) -> BoolArray:
     return np.zeros(len(curves), dtype=bool)
 
 
-def outlier_weights(totals: FloatArray) -> FloatArray:
+def outlier_weights(totals: FloatArray, counted: BoolArray | None = None) -> FloatArray:
     """Weigh comparable days: min(1, 3 x MAD / distance from their median).
 
-    MAD is taken as no smaller than chance alone makes it for counts of that size, so
-    that eight equal days do not condemn a ninth that differs by one contact.
+    Days run along the first axis; ``counted`` tells which take part (all when None), the
+    others weigh nothing. MAD is taken as no smaller than chance alone makes it for counts
+    of that size, so that eight equal days do not condemn a ninth that differs by one.
     """
-    if totals.size < 3:  # noqa: PLR2004 - of two days neither is the odd one out
-        return np.ones(totals.size)
-    median = float(np.median(totals))
+    mask = np.ones(totals.shape, dtype=bool) if counted is None else counted
+    count = mask.sum(axis=0)
+    median = _median(totals, mask, count)
     distance = np.abs(totals - median)
-    chance = 0.6745 * max(median, 1.0) ** 0.5
-    spread = max(float(np.median(distance)), chance)
-    return np.asarray(np.minimum(1.0, 3.0 * spread / np.maximum(distance, 1e-9)))
+    chance = 0.6745 * np.sqrt(np.maximum(median, 1.0))
+    spread = np.maximum(_median(distance, mask, count), chance)
+    weights = np.minimum(1.0, 3.0 * spread / np.maximum(distance, 1e-9))
+    # Of two days neither is the odd one out.
+    return np.where(mask, np.where(count < 3, 1.0, weights), 0.0)  # noqa: PLR2004 - said above
 
 
-def _incomplete(history: QueueHistory, rows: NDArray[np.intp]) -> BoolArray:
-    """Judge one weekday's days in runs of comparable length, the newest run kept whole."""
-    broken = np.zeros(rows.size, dtype=bool)
-    for end in range(rows.size, 0, -REFERENCE_DAYS):
-        judged = slice(max(0, end - REFERENCE_DAYS), end)
-        held_against = slice(judged.start, max(end, min(rows.size, REFERENCE_DAYS)))
-        found = _broken_or_closed(history, rows[held_against])
-        broken[judged] = found[: end - judged.start]
+def incomplete(curves: FloatArray, totals: FloatArray) -> BoolArray:
+    """Tell which of one weekday's days, oldest first, were not recorded whole, or closed.
+
+    ``curves`` has shape (days, intervals), ``totals`` (days,). Judged in runs of a length
+    over which opening hours stay what they are, the newest run kept whole.
+    """
+    broken = np.zeros(len(totals), dtype=bool)
+    for end in range(len(totals), 0, -REFERENCE_DAYS):
+        start = max(0, end - REFERENCE_DAYS)
+        held_against = slice(start, max(end, min(len(totals), REFERENCE_DAYS)))
+        found = _broken_or_closed(curves[held_against], totals[held_against])
+        broken[start:end] = found[: end - start]
     return broken
 
 
-def _broken_or_closed(history: QueueHistory, rows: NDArray[np.intp]) -> BoolArray:
-    with_curve = ~np.isnan(history.curves[rows]).all(axis=1)
-    found = np.zeros(rows.size, dtype=bool)
+def _broken_or_closed(curves: FloatArray, totals: FloatArray) -> BoolArray:
+    with_curve = ~np.isnan(curves).all(axis=1)
+    found = np.zeros(len(totals), dtype=bool)
     if with_curve.any():
-        found[with_curve] = broken_off(history.curves[rows[with_curve]])
-    totals = history.totals[rows]
-    usual = np.sort(totals)[int(REFERENCE_QUANTILE * (rows.size - 1))]
+        found[with_curve] = broken_off(curves[with_curve])
+    usual = np.sort(totals)[int(REFERENCE_QUANTILE * (len(totals) - 1))]
     return np.asarray(found | ((totals == 0) & (usual >= SURE_TO_BE_SEEN)))
+
+
+def _median(values: FloatArray, mask: BoolArray, count: NDArray[np.int_]) -> FloatArray:
+    """The median along the first axis of what ``mask`` names; 0 where that is nothing."""
+    if values.shape[0] == 0:
+        return np.zeros(values.shape[1:])
+    ordered = np.sort(np.where(mask, values, np.inf), axis=0)
+    low = np.take_along_axis(ordered, np.maximum(count - 1, 0)[None] // 2, axis=0)[0]
+    high = np.take_along_axis(
+        ordered, np.maximum(np.minimum(count // 2, count - 1), 0)[None], axis=0
+    )[0]
+    return np.where(count > 0, (low + high) / 2.0, 0.0)

@@ -82,6 +82,27 @@ def expected_day(
     )
 
 
+def expected_curves(
+    typical: TypicalWeek,
+    days: Sequence[date],
+    *,
+    marks: Marks,
+    events: Collection[KnownEvent] = (),
+) -> FloatArray:
+    """What one queue is expected to bring on each of ``days``, shape (days, 1440 / minutes)."""
+    off = [day in marks and marks[day].why in DAYS_OFF for day in days]
+    quietest = typical.quietest
+    weekdays = [
+        quietest if closed else day.weekday() for day, closed in zip(days, off, strict=True)
+    ]
+    week = typical.levels[:, None] * typical.shapes
+    curves = week[weekdays]
+    if events:
+        queue = QueueName(typical.queue)
+        curves *= np.array([event_factor(events, queue, day) for day in days])[:, None]
+    return np.asarray(curves)
+
+
 def _with_totals(curve: FloatArray, more: float) -> FloatArray:
     """Spread contacts of which only the day is known over the curve of the others."""
     total = float(curve.sum())

@@ -7,14 +7,22 @@ is half its own and half that of all weekdays of its kind; its level is its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.domain.comparable import Marks, event_factor, outlier_weights, verdicts
+from app.domain.comparable import (
+    NOT_MADE_UP_FOR,
+    BoolArray,
+    Marks,
+    event_factor,
+    incomplete,
+    outlier_weights,
+)
+from app.domain.day_grid import intervals_a_day
 from app.domain.history import QueueHistory
 from app.domain.known_events import KnownEvent
 from app.domain.outlook import LeftOut
@@ -26,31 +34,87 @@ SAME_KIND = 0.75
 """Weekdays are pooled when this share of their contacts comes in the same hours."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TypicalWeek:
     """One queue's seven typical weekdays, from Monday.
 
     ``levels`` has shape (7,), contacts a day, 0 where the weekday was never seen.
     ``shapes`` has shape (7, 1440 / minutes); each row sums to 1, or is 0 where nothing
-    is known. ``used`` are the days each weekday was learnt from, oldest first,
-    ``left_out`` what was not counted, or less, over the same stretch.
+    is known.
     """
 
     queue: str
     minutes: int
     levels: FloatArray
     shapes: FloatArray
-    used: tuple[tuple[date, ...], ...]
-    left_out: tuple[tuple[LeftOut, ...], ...]
+    evidence: Evidence
 
     def weeks(self, weekday: int) -> int:
         """How many comparable weeks stand behind ``weekday``."""
-        return len(self.used[weekday])
+        return int(self.evidence.counts[weekday])
 
     @property
     def quietest(self) -> int:
         """The weekday with the fewest contacts: what a day off is taken to be like."""
         return int(np.argmin(self.levels))
+
+    @cached_property
+    def used(self) -> tuple[tuple[date, ...], ...]:
+        """The days each weekday was learnt from, oldest first."""
+        return tuple(self.evidence.used(weekday) for weekday in range(7))
+
+    @cached_property
+    def left_out(self) -> tuple[tuple[LeftOut, ...], ...]:
+        """What of each weekday was not counted, or less, over the same stretch."""
+        return tuple(self.evidence.left_out(weekday) for weekday in range(7))
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Which days one queue's week was learnt from. Arrays have shape (blocks of 7 days, 7)."""
+
+    first: date
+    seen: BoolArray
+    broken: BoolArray
+    totals: FloatArray
+    weights: FloatArray
+    marks: Marks
+    events: Collection[KnownEvent]
+
+    @cached_property
+    def counts(self) -> FloatArray:
+        """Comparable days of each weekday, shape (7,)."""
+        return np.asarray((self.weights > 0).sum(axis=0))
+
+    def used(self, weekday: int) -> tuple[date, ...]:
+        """The days of ``weekday`` that counted."""
+        return tuple(
+            self._day(block, weekday)
+            for block in np.flatnonzero(self.weights[:, weekday] > 0).tolist()
+        )
+
+    def left_out(self, weekday: int) -> tuple[LeftOut, ...]:
+        """What was passed over since the oldest day used, and what counted less."""
+        chosen = np.flatnonzero(self.weights[:, weekday] > 0)
+        since = int(chosen[0]) if chosen.size else 0
+        blocks = np.flatnonzero(self.seen[since:, weekday]) + since
+        found = (self._verdict(block, weekday) for block in blocks.tolist())
+        return tuple(left for left in found if left is not None)
+
+    def _verdict(self, block: int, weekday: int) -> LeftOut | None:
+        day, weight = self._day(block, weekday), float(self.weights[block, weekday])
+        if weight > 0:
+            return LeftOut(day, "outlier", weight=weight) if weight < 1.0 else None
+        if day in self.marks:
+            return self.marks[day]
+        if self.broken[block, weekday]:
+            return LeftOut(day, "closed" if self.totals[block, weekday] == 0 else "half_empty")
+        # Nothing else keeps a day out but an event that left it without contacts.
+        names = [event.name for event in self.events if event.applies_on(day)]
+        return LeftOut(day, "special_day", names[0] if names else "")
+
+    def _day(self, block: int, weekday: int) -> date:
+        return self.first + timedelta(days=7 * block + (weekday - self.first.weekday()) % 7)
 
 
 def look_back(before: date, weeks: int) -> date:
@@ -70,100 +134,148 @@ def typical_week(
 
     ``weeks`` comparable days of each weekday count, out of twice as many weeks.
     """
-    recent = history.between(look_back(before, weeks), before)
-    out = verdicts(recent, marks)
-    factors = _factors(recent, events, out)
-    totals = recent.totals / factors
-    curves = recent.curves / factors[:, None]
-    chosen = [_last_comparable(recent, weekday, out, weeks) for weekday in range(7)]
-    weights = [outlier_weights(totals[rows]) for rows in chosen]
-    means = np.array(
-        [_mean_curve(curves[rows], some) for rows, some in zip(chosen, weights, strict=True)]
-    )
-    return TypicalWeek(
-        history.queue,
-        history.minutes,
-        np.array([_level(totals[rows], w) for rows, w in zip(chosen, weights, strict=True)]),
-        _shapes(means, np.array([some.sum() for some in weights])),
-        tuple(_days(recent, rows) for rows in chosen),
-        tuple(
-            _left_out(recent, weekday, out, chosen[weekday], weights[weekday])
-            for weekday in range(7)
-        ),
-    )
+    return typical_weeks([history], before, marks=marks, events=events, weeks=weeks)[0]
 
 
-def _factors(
-    recent: QueueHistory, events: Collection[KnownEvent], out: dict[int, LeftOut]
-) -> FloatArray:
-    """What events did to each day; days they emptied are added to ``out``."""
-    factors = np.ones(recent.ordinals.size)
-    if not events:
+def typical_weeks(
+    histories: Sequence[QueueHistory],
+    before: date,
+    *,
+    marks: Marks,
+    events: Collection[KnownEvent] = (),
+    weeks: int = WEEKS,
+) -> tuple[TypicalWeek, ...]:
+    """Learn the typical week of many queues at once; see :func:`typical_week`."""
+    found: dict[int, TypicalWeek] = {}
+    for minutes in {history.minutes for history in histories}:
+        places = [n for n, history in enumerate(histories) if history.minutes == minutes]
+        past = _Past([histories[n] for n in places], look_back(before, weeks), before)
+        found |= dict(zip(places, past.learn(marks, events, weeks), strict=True))
+    return tuple(found[place] for place in range(len(histories)))
+
+
+class _Past:
+    """Queues of one grid, laid out by blocks of seven days, queue and weekday.
+
+    A block need not begin on a Monday: whatever seven days it holds, each weekday is
+    in it once, and blocks follow one another in time.
+    """
+
+    def __init__(self, histories: Sequence[QueueHistory], first: date, before: date) -> None:
+        self.first = first
+        self.histories = histories
+        shape = ((before - first).days // 7, len(histories), 7)
+        self.seen = np.zeros(shape, dtype=bool)
+        self.totals = np.zeros(shape)
+        self.curves = np.zeros((*shape, intervals_a_day(histories[0].minutes)))
+        for place, history in enumerate(histories):
+            recent = history.between(first, before)
+            block = (recent.ordinals - first.toordinal()) // 7
+            weekday = recent.weekdays
+            self.seen[block, place, weekday] = True
+            self.totals[block, place, weekday] = recent.totals
+            self.curves[block, place, weekday] = recent.curves
+
+    def learn(self, marks: Marks, events: Collection[KnownEvent], weeks: int) -> list[TypicalWeek]:
+        """Weigh the days of each queue and average them."""
+        factors = self._factors(events)
+        counted = self.seen & ~self._marked(marks)[:, None] & (factors > 0)
+        broken = self._broken(counted)
+        counted &= ~broken
+        newest_first = np.cumsum(counted[::-1], axis=0)[::-1]
+        chosen = counted & (newest_first <= weeks)
+        factors = np.where(factors > 0, factors, 1.0)
+        totals = self.totals / factors
+        weights = outlier_weights(totals, chosen)
+        together = weights.sum(axis=0)
+        levels = (weights * totals).sum(axis=0) / _or_one(together)
+        shapes = _shapes(self._means(weights / factors, weights), together)
+        return [
+            TypicalWeek(
+                history.queue,
+                history.minutes,
+                levels[place],
+                shapes[place],
+                Evidence(
+                    self.first,
+                    self.seen[:, place],
+                    broken[:, place],
+                    self.totals[:, place],
+                    weights[:, place],
+                    marks,
+                    events,
+                ),
+            )
+            for place, history in enumerate(self.histories)
+        ]
+
+    def _marked(self, marks: Marks) -> BoolArray:
+        """Where holidays, eves and special days lie, shape (blocks, 7)."""
+        found = np.zeros((len(self.seen), 7), dtype=bool)
+        for day in marks:
+            offset = (day - self.first).days
+            if 0 <= offset < 7 * len(found):
+                found[offset // 7, day.weekday()] = True
+        return found
+
+    def _factors(self, events: Collection[KnownEvent]) -> FloatArray:
+        """What known events did to each day of each queue."""
+        factors = np.ones(self.seen.shape)
+        for offset in range(7 * len(factors) if events else 0):
+            day = self.first + timedelta(days=offset)
+            if any(event.applies_on(day) for event in events):
+                for place, history in enumerate(self.histories):
+                    factor = event_factor(events, history.queue, day)
+                    factors[offset // 7, place, day.weekday()] = factor
         return factors
-    for row, ordinal in enumerate(recent.ordinals.tolist()):
-        day = date.fromordinal(ordinal)
-        factor = event_factor(events, recent.queue, day)
-        if factor > 0:
-            factors[row] = factor
-        else:
-            name = next(event.name for event in events if event.applies_on(day))
-            out.setdefault(row, LeftOut(day, "special_day", name))
-    return factors
 
+    def _broken(self, counted: BoolArray) -> BoolArray:
+        """Days not recorded whole, among ``counted``.
 
-def _last_comparable(
-    recent: QueueHistory, weekday: int, out: Iterable[int], weeks: int
-) -> NDArray[np.intp]:
-    rows = np.flatnonzero(recent.weekdays == weekday)
-    counted = np.setdiff1d(rows, np.fromiter(out, dtype=np.intp), assume_unique=True)
-    return counted[-weeks:]
+        Judging takes time, so only weekdays are judged that hold a day with few contacts
+        and some interval empty that is not empty always; no other day can be broken.
+        """
+        broken = np.zeros(self.seen.shape, dtype=bool)
+        best = np.where(counted, self.totals, 0.0).max(axis=0, initial=0.0)
+        few = counted & (self.totals < NOT_MADE_UP_FOR * best)
+        blocks, places, weekdays = np.nonzero(few)
+        if not blocks.size:
+            return broken
+        ever = self.curves.max(axis=0) > 0
+        holes = (self.curves[blocks, places, weekdays] == 0) & ever[places, weekdays]
+        odd = holes.any(axis=1) | (self.totals[blocks, places, weekdays] == 0)
+        for place, weekday in set(zip(places[odd].tolist(), weekdays[odd].tolist(), strict=True)):
+            days = np.flatnonzero(counted[:, place, weekday])
+            broken[days, place, weekday] = incomplete(
+                self.curves[days, place, weekday], self.totals[days, place, weekday]
+            )
+        return broken
 
-
-def _level(totals: FloatArray, weights: FloatArray) -> float:
-    return float(np.average(totals, weights=weights)) if totals.size else 0.0
-
-
-def _mean_curve(curves: FloatArray, weights: FloatArray) -> FloatArray:
-    """Weighted mean per interval over the days in which it existed; 0 where none did."""
-    there = ~np.isnan(curves)
-    weight = (weights[:, None] * there).sum(axis=0)
-    total = (weights[:, None] * np.where(there, curves, 0.0)).sum(axis=0)
-    return np.asarray(total / np.where(weight > 0, weight, 1.0))
+    def _means(self, factors: FloatArray, weights: FloatArray) -> FloatArray:
+        """Weighted mean curves over the days in which each interval existed, (queues, 7, k)."""
+        if not np.isnan(self.curves.sum()):
+            sums = np.einsum("bqw,bqwk->qwk", factors, self.curves)
+            return np.asarray(sums / _or_one(weights.sum(axis=0))[..., None])
+        there = ~np.isnan(self.curves)
+        sums = np.einsum("bqw,bqwk->qwk", factors, np.where(there, self.curves, 0.0))
+        return np.asarray(sums / _or_one(np.einsum("bqw,bqwk->qwk", weights, there)))
 
 
 def _shapes(means: FloatArray, weights: FloatArray) -> FloatArray:
-    """Half of each weekday's own shape and half of that pooled over its kind, (7, intervals)."""
+    """Half each weekday's own shape, half that pooled over its kind; (queues, 7, intervals)."""
     own = _normalised(means)
-    known = own.sum(axis=1) > 0
-    hours = own.reshape(7, min(24, own.shape[1]), -1).sum(axis=-1)
-    shared = 1.0 - 0.5 * np.abs(hours[:, None] - hours[None]).sum(axis=-1)
-    alike = (shared >= SAME_KIND) | ~known[:, None]
-    pooled = _normalised(alike @ (means * weights[:, None]))
-    return np.where(known[:, None], 0.5 * own + 0.5 * pooled, pooled)
+    known = own.sum(axis=-1) > 0
+    hours = own.reshape(*own.shape[:2], min(24, own.shape[2]), -1).sum(axis=-1)
+    shared = 1.0 - 0.5 * np.abs(hours[:, :, None] - hours[:, None]).sum(axis=-1)
+    alike = (shared >= SAME_KIND) | ~known[:, :, None]
+    pooled = _normalised(alike @ (means * weights[..., None]))
+    return np.where(known[..., None], 0.5 * own + 0.5 * pooled, pooled)
 
 
 def _normalised(curves: FloatArray) -> FloatArray:
-    sums = curves.sum(axis=1, keepdims=True)
-    return np.asarray(curves / np.where(sums > 0, sums, 1.0))
+    return np.asarray(curves / _or_one(curves.sum(axis=-1, keepdims=True)))
 
 
-def _days(recent: QueueHistory, rows: NDArray[np.intp]) -> tuple[date, ...]:
-    return tuple(date.fromordinal(ordinal) for ordinal in recent.ordinals[rows].tolist())
-
-
-def _left_out(
-    recent: QueueHistory,
-    weekday: int,
-    out: dict[int, LeftOut],
-    chosen: NDArray[np.intp],
-    weights: FloatArray,
-) -> tuple[LeftOut, ...]:
-    """What was passed over since the oldest day used, and what counted less."""
-    since = int(chosen[0]) if chosen.size else 0
-    passed = [left for row, left in out.items() if row >= since and left.day.weekday() == weekday]
-    lighter = [
-        LeftOut(day, "outlier", weight=float(weight))
-        for day, weight in zip(_days(recent, chosen), weights, strict=True)
-        if weight < 1.0
-    ]
-    return tuple(sorted(passed + lighter, key=lambda left: left.day))
+def _or_one(values: FloatArray) -> FloatArray:
+    """Divisors with 1 for 0: what is divided is 0 there too."""
+    return np.where(values > 0, values, 1.0)

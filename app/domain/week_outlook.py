@@ -18,7 +18,7 @@ from app.domain.known_events import KnownEvent
 from app.domain.outlook import DayOutlook, PeakWindow, WeekOutlook
 from app.domain.peaks import PeakPolicy, both, contacts_between, peak_line, peak_windows
 from app.domain.site import Site
-from app.domain.typical import ENOUGH_WEEKS, TypicalWeek, look_back, typical_week
+from app.domain.typical import ENOUGH_WEEKS, TypicalWeek, look_back, typical_weeks
 from app.domain.volumes import FloatArray, QueueName, VolumeDay
 from app.domain.wall import MINUTES_A_DAY
 
@@ -52,16 +52,16 @@ class Learnt:
     def typicals(self) -> tuple[TypicalWeek, ...]:
         """The typical week of each queue that was alive within the last weeks."""
         alive = (self.before - timedelta(weeks=ENOUGH_WEEKS)).toordinal()
-        return tuple(
-            typical_week(
-                history,
-                self.before,
-                marks=self.marks,
-                events=self.events,
-                weeks=self.site.history_weeks,
-            )
-            for history in self.histories
-            if history.ordinals.size and history.ordinals[-1] >= alive
+        return typical_weeks(
+            [
+                history
+                for history in self.histories
+                if history.ordinals.size and history.ordinals[-1] >= alive
+            ],
+            self.before,
+            marks=self.marks,
+            events=self.events,
+            weeks=self.site.history_weeks,
         )
 
     @cached_property
