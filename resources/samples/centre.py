@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.domain.entries import Entry
 from app.domain.known_events import EventId, KnownEvent, SpecialDay
@@ -40,6 +41,7 @@ class Centre:
     leaves: tuple[Leave, ...]
 
 
+@lru_cache(maxsize=2)
 def make_centre(today: date, *, seed: int = SEED) -> Centre:
     """Invent the centre as it would be on ``today``: the same seed and day, the same centre."""
     monday = monday_of(today)
