@@ -9,10 +9,11 @@ from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from app.domain.coverage import OpenPeak
+from app.domain.coverage import WORTH_COVERING, OpenPeak
 from app.domain.entries import Entry, Protection
 from app.domain.known_events import KnownEvent
 from app.domain.outlook import DayOutlook
+from app.domain.span import Span
 from app.domain.wall import MINUTES_A_DAY, minute_of_day
 from ui.week.lanes import ALONE, Lane, assign_lanes
 
@@ -53,8 +54,8 @@ def blocks_of(
 ) -> list[Block]:
     """Cut timed entries and open peaks into the blocks of ``days``, lanes given out."""
     pieces = [piece for entry in entries if entry.days is None for piece in _pieces(entry, zone)]
-    pieces += [Block(peak.day, peak.window.start, peak.window.end, peak=peak) for peak in peaks]
     shown = frozenset(days)
+    pieces += [_peak_block(peak, zone) for peak in peaks]
     pieces = sorted(
         (piece for piece in pieces if piece.day in shown),
         key=lambda piece: (piece.day, piece.start, -piece.end, piece.peak is not None),
@@ -65,6 +66,36 @@ def blocks_of(
         lanes = assign_lanes([(piece.start, piece.end) for piece in day])
         laid += [replace(piece, lane=lane) for piece, lane in zip(day, lanes, strict=True)]
     return laid
+
+
+def fitted(peak: OpenPeak, entries: Iterable[Entry]) -> OpenPeak:
+    """Narrow a peak's span to its longest free part, when that would cover it still.
+
+    ``entries`` are those of the week; what takes no time does not narrow it.
+    """
+    free = [peak.span]
+    for entry in entries:
+        if entry.blocks_time:
+            free = [part for span in free for part in _without(span, entry.span)]
+    longest = max(free, key=lambda span: span.length, default=None)
+    if longest is None or longest.length < peak.span.length * WORTH_COVERING:
+        return peak
+    return replace(peak, span=longest)
+
+
+def _without(span: Span, taken: Span) -> Iterable[Span]:
+    if not span.overlaps(taken):
+        yield span
+        return
+    if span.start < taken.start:
+        yield Span(span.start, taken.start)
+    if taken.end < span.end:
+        yield Span(taken.end, span.end)
+
+
+def _peak_block(peak: OpenPeak, zone: ZoneInfo) -> Block:
+    start, end = minute_of_day(peak.span.start, zone), minute_of_day(peak.span.end, zone)
+    return Block(peak.day, start, end or MINUTES_A_DAY, peak=peak)
 
 
 def _pieces(entry: Entry, zone: ZoneInfo) -> Iterable[Block]:

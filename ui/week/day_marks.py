@@ -71,7 +71,7 @@ def _bars(day: DayOutlook) -> Iterable[Bar]:
     count = len(day.expected) // per_bar
     expected = np.asarray(day.expected[: count * per_bar]).reshape(count, per_bar)
     sums = np.nansum(expected, axis=1)
-    line = day.peak_line * per_bar
+    line = day.peak_line * per_bar if day.peaks else 0.0  # no block is due on other days
     if day.actual is None or len(day.actual) < count * per_bar:
         actual = np.full(count, np.nan)
     else:  # a half hour counts as arrived once all of it has

@@ -82,9 +82,10 @@ def _ground(painter: QPainter, ink: Ink, box: Box, entry: Entry, *, proposed: st
 def _words(painter: QPainter, ink: Ink, box: Box, block: Block) -> None:
     entry = block.entry
     assert entry is not None
-    pad = 7 if box.w >= HALF_WIDTH else 5
-    left = box.x + (3 if ink.mirrored else STRIPE + pad)
-    inner = Box(left, box.y, box.w - STRIPE - pad - 3, box.h)
+    pad = 7 if box.w >= HALF_WIDTH else 4
+    end = 3 if box.w >= HALF_WIDTH else 1
+    left = box.x + (end if ink.mirrored else STRIPE + pad)
+    inner = Box(left, box.y, box.w - STRIPE - pad - end, box.h)
     struck = entry.cancelled or block.proposed == "removed"
     if box.w < HALF_WIDTH:
         _wrapped(painter, ink, inner, entry, struck=struck)
@@ -140,7 +141,10 @@ def _wrapped(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bo
     lines = int(area.h - 3) // int(ink.height(face))
     room = QRectF(area.x, area.y + 3, area.w, lines * ink.height(face))
     flags = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, shown_title(entry))
+    title = shown_title(entry)
+    widest = max(ink.line(face, word, 9999).width for word in title.replace("-", "- ").split())
+    wrap = Qt.TextFlag.TextWordWrap if widest <= area.w else Qt.TextFlag.TextWrapAnywhere
+    painter.drawText(room, flags | wrap, title)
 
 
 def _lines(ink: Ink, block: Block) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from app.domain.span import Span
 from app.domain.text import text
 from app.domain.wall import MINUTES_A_DAY, monday_of
 from ui.week import changes
-from ui.week.blocks import may_move
+from ui.week.blocks import fitted, may_move
 from ui.week.dates import Dates
 from ui.week.model import WeekModel
 from ui.widgets.language import tr
@@ -178,7 +178,7 @@ class WeekPresenter(QObject):
         if entry is not None:
             day = entry.span.start.astimezone(view.site.tz).date()
             open_peaks.sort(key=lambda peak: peak.day != day)
-        return next(iter(open_peaks), None)
+        return next((fitted(peak, view.entries) for peak in open_peaks), None)
 
     def rename(self, entry: Entry, title: str) -> None:
         """Give an entry another title."""

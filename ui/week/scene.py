@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.entries import Entry, EntryId, EntryKind
-from ui.week.blocks import AllDayBar, Block, all_day_bars, blocks_of
+from ui.week.blocks import AllDayBar, Block, all_day_bars, blocks_of, fitted
 from ui.week.day_marks import DayMarks, largest_bar, marks_of
 from ui.week.geometry import (
     ALL_DAY_PAD,
@@ -88,7 +88,7 @@ def lay_out_scene(wanted: Wanted) -> Scene:
     outlook = {day.day: day for day in view.outlook.days}
     now = view.now.astimezone(zone)
     peaks = [
-        peak
+        fitted(peak, view.entries)
         for peak in view.coverage.open
         if peak.span.end > view.now and EntryKind.UNPLANNED not in wanted.hidden
     ]
