@@ -76,7 +76,7 @@ class Ink:
         self.font = lru_cache(None)(self._font)
         self.metrics = lru_cache(None)(self._metrics)
         self.line = lru_cache(4096)(self._line)
-        self.colour = lru_cache(None)(QColor)
+        self.colour = lru_cache(None)(self._colour)
         self.icon = lru_cache(256)(self._icon)
         self.hatch = lru_cache(None)(self._hatch)
         self.pen = lru_cache(None)(self._pen)
@@ -163,6 +163,11 @@ class Ink:
             painter.drawLine(QPointF(shift - 1, side + 1), QPointF(shift + side + 1, -1))
         painter.end()
         return QBrush(tile)
+
+    @staticmethod
+    def _colour(colour: str) -> QColor:
+        # A function of ours: to wrap the class itself would load the texts of all its signatures.
+        return QColor(colour)
 
     def _pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         pen = QPen(QColor(colour), width, style)
