@@ -19,7 +19,6 @@ from ui.shell.crash import CrashReporter
 from ui.shell.languages import LANGUAGE_VARIABLE, speak
 from ui.shell.preferences import Preferences
 from ui.shell.session import Session
-from ui.shell.single import Doorbell, ring
 from ui.shell.state_file import StateFile
 from ui.widgets.icons import icon
 from ui.widgets.language import tr, tr_text
@@ -57,16 +56,23 @@ def _open_with_lock(
     if lock is None:
         return _raise_the_other(app, home)
     with lock:
-        doorbell = Doorbell(home)
         bridge = Bridge()
         planner = open_planner(home, clock=clock, changed=bridge.tell_changed)
         try:
             session = _begin(app, planner, bridge, options, environ)
-            doorbell.rung.connect(session.raise_window)
+            session.window.shown_first.connect(lambda: _listen(home, session))
             return app.exec()
         finally:
-            doorbell.close()
             _leave_tidy(planner)
+
+
+def _listen(home: Path, session: Session) -> None:
+    """Hear of second starts, once the first picture stands; they have the patience."""
+    from ui.shell.single import Doorbell  # noqa: PLC0415 - the network comes after the picture
+
+    doorbell = Doorbell(home, session)
+    doorbell.rung.connect(session.raise_window)
+    session.window.closing.connect(doorbell.close)
 
 
 def _begin(
@@ -94,6 +100,8 @@ def _begin(
 
 
 def _raise_the_other(app: QApplication, home: Path) -> int:
+    from ui.shell.single import ring  # noqa: PLC0415 - a first start does not ring
+
     if ring(home):
         sys.stdout.write(tr("Firebreak is open already; its window was brought forward.") + "\n")
         return 0

@@ -15,19 +15,9 @@ from app.domain.span import Span
 from app.domain.text import Text, text
 from app.domain.wall import day_span, monday_of
 from ui.shell.bridge import Bridge
-from ui.shell.command_box import CommandBox
 from ui.shell.commands import add_commands, view_names
 from ui.shell.desk import WindowDesk
 from ui.shell.filing import Filing
-from ui.shell.findings import (
-    MOST_SHOWN,
-    Finding,
-    find_commands,
-    find_days,
-    find_entries,
-    searched_weeks,
-)
-from ui.shell.keys_dialog import KeysDialog
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences, theme_named
 from ui.shell.upkeep import Upkeep
@@ -36,12 +26,13 @@ from ui.widgets.language import tr, tr_text
 from ui.widgets.style import dress
 
 if TYPE_CHECKING:
-    from app.services.volume_imports import VolumeReport
-
     from app.bootstrap import Planner
+    from app.services.volume_imports import VolumeReport
     from app.services.weeks import WeekView
     from ui.settings.page import SettingsPage
+    from ui.shell.command_box import CommandBox
     from ui.shell.crash import CrashReporter
+    from ui.shell.findings import Finding
 
 EVERYTHING = frozenset(Subject)
 
@@ -65,7 +56,7 @@ class Session(QObject):
         self.upkeep = Upkeep(planner, self.desk, self)
         add_commands(self)
         self.window.lay_out(self.week, view_names())
-        self.box = CommandBox(self.window, self._find)
+        self._box: CommandBox | None = None
         self._entries: list[Entry] | None = None
         self._empty_chosen = False
         self._keeping = self._keep_again = False
@@ -122,10 +113,17 @@ class Session(QObject):
 
     def search(self, query: str = "") -> None:
         """Open the command box."""
-        self.box.open(query)
+        from ui.shell.command_box import CommandBox  # noqa: PLC0415 - not before it is asked for
+
+        if self._box is None:
+            self._box = CommandBox(self.window, self._find)
+        self._entries = None
+        self._box.open(query)
 
     def show_keys(self) -> None:
         """List every action with its keys."""
+        from ui.shell.keys_dialog import KeysDialog  # noqa: PLC0415 - not before it is asked for
+
         KeysDialog(self.window.actions_table.commands(), self.window).open()
 
     def set_theme(self, name: str) -> None:
@@ -287,6 +285,13 @@ class Session(QObject):
         return cast("SettingsPage", page)
 
     def _find(self, query: str) -> list[Finding]:
+        from ui.shell.findings import (  # noqa: PLC0415 - not before it is asked for
+            MOST_SHOWN,
+            find_commands,
+            find_days,
+            find_entries,
+        )
+
         site = self.planner.store.read.site()
         today = self.clock().astimezone(site.tz).date()
         days = find_days(query, today, self._show_day)
@@ -296,6 +301,8 @@ class Session(QObject):
 
     def _searched_entries(self, today: date) -> list[Entry]:
         """Read once per opening of the box or change of the calendar."""
+        from ui.shell.findings import searched_weeks  # noqa: PLC0415 - not before it is asked for
+
         if self._entries is None:
             zone = self.planner.store.read.site().tz
             first, after_last = searched_weeks(today)

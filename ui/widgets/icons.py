@@ -29,7 +29,7 @@ def icon(name: str, colour: str, size: int = 16, *, gap: int = 0) -> QIcon:
     ratio = _largest_ratio()
     picture = QIcon()
     for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, _DISABLED_OPACITY)):
-        image = _image(name, colour, round(size * ratio), _mirrored(name), opacity)
+        image = _faint(_image(name, colour, round(size * ratio), _mirrored(name)), opacity)
         pixmap = QPixmap.fromImage(_with_gap(image, round(gap * ratio)) if gap else image)
         pixmap.setDevicePixelRatio(ratio)
         picture.addPixmap(pixmap, mode)
@@ -39,7 +39,7 @@ def icon(name: str, colour: str, size: int = 16, *, gap: int = 0) -> QIcon:
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
     """Draw an icon into ``rect`` (logical pixels, square), sharp at the painter's scale."""
     ratio = painter.device().devicePixelRatio()
-    image = _image(name, colour, max(1, round(rect.width() * ratio)), _mirrored(name), 1.0)
+    image = _image(name, colour, max(1, round(rect.width() * ratio)), _mirrored(name))
     painter.drawImage(rect, image)
 
 
@@ -53,6 +53,18 @@ def icon_names() -> list[str]:
 
 def _mirrored(name: str) -> bool:
     return name in _DIRECTED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def _faint(image: QImage, opacity: float) -> QImage:
+    if opacity == 1.0:
+        return image
+    faint = QImage(image.size(), image.format())
+    faint.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faint)
+    painter.setOpacity(opacity)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return faint
 
 
 def _with_gap(image: QImage, gap: int) -> QImage:
@@ -77,7 +89,7 @@ def _drawing(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _image(name: str, colour: str, pixels: int, mirrored: bool, opacity: float) -> QImage:
+def _image(name: str, colour: str, pixels: int, mirrored: bool) -> QImage:
     """Images, not pixmaps: they may outlive the application object."""
     renderer = QSvgRenderer(
         QByteArray(_drawing(name).replace("currentColor", colour).encode("ascii"))
@@ -85,7 +97,6 @@ def _image(name: str, colour: str, pixels: int, mirrored: bool, opacity: float) 
     image = QImage(QSize(pixels, pixels), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    painter.setOpacity(opacity)
     renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     return image.flipped(Qt.Orientation.Horizontal) if mirrored else image
