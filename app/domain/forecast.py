@@ -90,13 +90,11 @@ def expected_curves(
     events: Collection[KnownEvent] = (),
 ) -> FloatArray:
     """What one queue is expected to bring on each of ``days``, shape (days, 1440 / minutes)."""
-    off = [day in marks and marks[day].why in DAYS_OFF for day in days]
     quietest = typical.quietest
     weekdays = [
-        quietest if closed else day.weekday() for day, closed in zip(days, off, strict=True)
+        quietest if day in marks and marks[day].why in DAYS_OFF else day.weekday() for day in days
     ]
-    week = typical.levels[:, None] * typical.shapes
-    curves = week[weekdays]
+    curves = (typical.levels[:, None] * typical.shapes)[weekdays]
     if events:
         queue = QueueName(typical.queue)
         curves *= np.array([event_factor(events, queue, day) for day in days])[:, None]

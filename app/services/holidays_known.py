@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.edits import new_command_id
-from app.domain.errors import PlannerError
+from app.domain.errors import BadInputError, PlannerError
 from app.domain.text import text
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class HolidaysKnown:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._years: dict[str, Years] = {}
+        self._refused: dict[str, BadInputError] = {}
 
     def between(self, country: str, first: date, last: date) -> dict[date, str]:
         """The holidays of the years that ``first`` and ``last`` lie in; none without a country.
@@ -34,6 +35,8 @@ class HolidaysKnown:
         """
         if not country:
             return {}
+        if country in self._refused:
+            raise self._refused[country]
         years = self._years.setdefault(country, {})
         wanted = range(first.year, last.year + 1)
         years.update(self._remembered(country, [year for year in wanted if year not in years]))
@@ -52,7 +55,11 @@ class HolidaysKnown:
 
         # One year more, so that the turn of the year finds its holidays waiting.
         wanted = [*years, max(years) + 1]
-        found = public_holidays(country, wanted)
+        try:
+            found = public_holidays(country, wanted)
+        except BadInputError as refusal:
+            self._refused[country] = refusal
+            raise
         made = {year: {d: name for d, name in found.items() if d.year == year} for year in wanted}
         self._write(country, made)
         return made

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.comparable import marked_days
 from app.domain.edits import Subject
+from app.domain.errors import BadInputError
 from app.domain.known_events import KnownEvent, SpecialDay
 from app.domain.outlook import WeekOutlook
 from app.domain.site import Site
@@ -46,10 +47,6 @@ class Outlooks:
 
         Learnt from days before ``monday`` and before today only: the day that is running
         is never whole.
-
-        Raises:
-            BadInputError: the site's country has no known holidays.
-
         """
         with self._lock:
             known = self._current()
@@ -95,9 +92,11 @@ class Outlooks:
     def _marks(self, known: _Known, before: date, monday: date) -> Marks:
         first = before - timedelta(weeks=CALM_WEEKS)
         last = max(before, monday) + timedelta(days=8)
-        return marked_days(
-            self._holidays.between(known.site.country, first, last), known.special_days
-        )
+        try:
+            holidays = self._holidays.between(known.site.country, first, last)
+        except BadInputError:
+            holidays = {}  # Refused where the country is entered; the week is shown all the same.
+        return marked_days(holidays, known.special_days)
 
     def _days(self, known: _Known, before: date) -> list[VolumeDay]:
         """The volumes of the weeks before ``before``, read in long stretches."""

@@ -49,7 +49,6 @@ def run(seeds: int) -> Result:
         ours, peer = in_turn(
             lambda h=histories, a=ahead: _ours(h, a, marks),
             lambda q=queues, a=ahead: _auto_ets_all(q, a),
-            rounds=3,
         )
         show(f"{QUEUES} queues, seed {seed}", ours, peer)
         ratios.append(peer.cpu / ours.cpu)

@@ -13,7 +13,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 WEEKLY, STANDING = 0.990, 0.988
 
 
-def run(seeds: int) -> Result:  # noqa: ARG001 - every row is called alike; nothing here is random
+def run(seeds: int) -> Result:
     """Two blocks of 60 minutes, 8 weeks, on the bank's 15-minute intervals."""
     report = backtest(histories_of(bank_days(), NEW_YORK), Question(), marks=bank_marks())
     ours, standing = report.peak_hit or 0.0, report.standing or 0.0

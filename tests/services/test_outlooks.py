@@ -262,6 +262,14 @@ def test_computed_holidays_are_remembered(store, outlooks):
     assert store.read.fact("holidays:NO:2027") is not None
 
 
+def test_a_country_nobody_knows_does_not_keep_the_week_from_being_shown(store, outlooks):
+    put_records_changed(store, replace(OSLO_SITE, country="XX"))
+    put_volumes(store, weeks_of(first(8), 8))
+
+    assert outlooks.week(NEXT).days[0].peaks
+    assert outlooks.week(MONDAY).days[0].peaks
+
+
 def test_the_eve_of_a_new_years_day_is_known_in_the_old_year(store, outlooks):
     put_records_changed(store, replace(OSLO_SITE, country="NO"))
     put_volumes(store, weeks_of(date(2025, 11, 3), 10, lambda _: BASE))
