@@ -63,9 +63,9 @@ class RowReader:
                 queues.append(queue)
                 lines.append(line)
                 values.append(measured)
-        columns = np.array(values, float).reshape(len(lines), -1).T
-        if not lines:
-            columns = np.empty((len(self._mapping.measures), 0))
+        columns = np.empty((len(self._mapping.measures), 0))
+        if lines:
+            columns = np.array(values, float).reshape(len(lines), -1).T
         return Batch(
             np.array(queues, np.int64),
             np.array([minute for minute, _ in starts], np.int64),
