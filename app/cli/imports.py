@@ -2,8 +2,238 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
+
+from app.bootstrap import Planner
+from app.cli.columns import columns_table, mapping_as_said
+from app.cli.progress import progress_bar
+from app.cli.session import Session, session_of
+from app.domain.errors import BadInputError
+from app.services.volume_preview import VolumePreview, VolumeReport
+
+MOST_REFUSALS_SHOWN = 20
+DAILY = 1440
+imports = typer.Typer(help="Bring in contact volumes and calendars.", no_args_is_help=True)
+JSON = Annotated[bool, typer.Option("--json", help="Print plain values.")]
+DRY = Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")]
 
 
 def add_to(program: typer.Typer) -> None:
     """Put this module's commands into the program."""
+    program.add_typer(imports, name="import")
+
+
+@imports.command("volumes")
+def volumes(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An export of the phone system.")],
+    queue: Annotated[
+        str | None,
+        typer.Option(help="The queue's name, or the one to take.", show_default=False),
+    ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(help="The zone of its clock, like Europe/Oslo.", show_default=False),
+    ] = None,
+    said: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=ROLE",
+            help="What a column means, like --map Arrived=offered; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    interval: Annotated[
+        int | None,
+        typer.Option(help="Minutes of an interval, where the file hides it.", show_default=False),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take unknown columns as they were recognised.")
+    ] = False,
+    dry_run: DRY = False,
+    as_json: JSON = False,
+) -> None:
+    """Bring in contact volumes: a preview, then all of the file or nothing."""
+    session = session_of(context)
+    with session.planner() as planner:
+        preview = _preview(session, planner, file, queue, zone, said or [], interval)
+        if not as_json:
+            _show_preview(session, preview)
+        if dry_run:
+            if as_json:
+                session.json(_plain(preview) | {"stored": False})
+            return
+        confirmed = yes or bool(said) or interval is not None
+        if preview.needs_confirmation and not preview.refused and not confirmed:
+            _confirm(session, preview)
+        with progress_bar(session.err, f"Importing {file.name}") as told:
+            report = planner.volume_imports.run(preview, progress=told)
+    if as_json:
+        session.json(_plain(preview) | {"stored": True, "import": report.import_id})
+    else:
+        session.say(_done(report), style="bold")
+
+
+@imports.command("calendar")
+def calendar(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An .ics file with one's own meetings.")],
+    dry_run: DRY = False,
+    as_json: JSON = False,
+) -> None:
+    """Bring in one's own meetings; those known by their UID are brought up to date."""
+    session = session_of(context)
+    with session.planner() as planner:
+        with session.working(f"Reading {file.name}…"):
+            preview = planner.calendar_files.preview(file)
+        if preview.changes_anything and not dry_run:
+            planner.editor.apply(planner.calendar_files.edit_for(preview))
+    if as_json:
+        counts = ("new", "changed", "same", "removed", "cancelled", "own", "outside")
+        session.json(
+            {name: getattr(preview, name) for name in counts}
+            | {
+                "refused": [
+                    {"title": one.title, "reason": str(one.reason)} for one in preview.refused
+                ],
+                "stored": preview.changes_anything and not dry_run,
+            }
+        )
+        return
+    session.say(preview.summary, style="bold")
+    for remark in preview.remarks:
+        session.say(f"  {remark}")
+    if dry_run:
+        session.say("Nothing was stored.")
+
+
+@imports.command("watch")
+def watch(context: typer.Context) -> None:
+    """Look once into the watched folder and bring in what is new there."""
+    session = session_of(context)
+    with session.planner() as planner:
+        folder = planner.settings.site().watched_folder
+        if not folder:
+            raise BadInputError(
+                "No folder is watched yet; firebreak config watched-folder FOLDER names one."
+            )
+        found = planner.watched_folder.look(settled=True)
+    for one in found:
+        session.say(f"  ! {one.sentence}" if one.failed else f"  {one.sentence}")
+    if not found:
+        session.say(f"Nothing new in {folder}.")
+    if any(one.failed for one in found):
+        raise BadInputError("Not everything could be brought in; the lines above say why.")
+
+
+@imports.command("undo")
+def undo(context: typer.Context) -> None:
+    """Take the newest import of volumes back."""
+    session = session_of(context)
+    with session.planner() as planner:
+        newest = planner.volume_imports.newest_import()
+        if newest is None:
+            raise BadInputError("There is no import of volumes to take back.")
+        planner.volume_imports.undo(newest[0])
+    session.say(f"The import of {newest[1]} was taken back.")
+
+
+def _preview(
+    session: Session,
+    planner: Planner,
+    file: Path,
+    queue: str | None,
+    zone: str | None,
+    said: list[str],
+    interval: int | None,
+) -> VolumePreview:
+    with progress_bar(session.err, f"Reading {file.name}") as told:
+        if not said and interval is None:
+            return planner.volume_imports.preview(file, queue=queue, zone=zone, progress=told)
+        header, guess = _guessed(file)
+        mapping = mapping_as_said(said, interval, header, guess)
+        return planner.volume_imports.preview(
+            file, queue=queue, zone=zone, mapping=mapping, progress=told
+        )
+
+
+def _guessed(file: Path) -> tuple[tuple[str, ...], Any]:
+    """The file's header and what is recognised of it; nothing where it is a riddle."""
+    from app.exchange.volumes.survey import survey
+
+    try:
+        found = survey(file)
+    except BadInputError:
+        return (), None
+    return found.header, found.plan.mapping
+
+
+def _show_preview(session: Session, preview: VolumePreview) -> None:
+    length = "whole days" if preview.minutes == DAILY else f"intervals of {preview.minutes} min"
+    session.say(f"{preview.file.name}: {preview.layout}, {length}, times of {preview.zone}")
+    if preview.needs_confirmation:
+        session.table(columns_table(preview.header, preview.first_rows, preview.mapping))
+    session.say(
+        f"{preview.rows_read:,} rows read, {preview.first_day} to {preview.last_day}, "
+        f"queues: {', '.join(preview.queues) or 'none'}"
+    )
+    session.say(
+        f"{preview.new:,} intervals new, {preview.changed:,} changed, {preview.same:,} the same, "
+        f"{len(preview.refused):,} rows refused"
+    )
+    for note in preview.notes:
+        session.say(f"  {note}")
+    if preview.sets_zone:
+        session.say(f"  The site's zone will be {preview.site_zone}, as the file's.")
+    for refusal in preview.refused[:MOST_REFUSALS_SHOWN]:
+        session.say(f"  ! line {refusal.line}: {refusal.reason}")
+    if len(preview.refused) > MOST_REFUSALS_SHOWN:
+        session.say(f"  ! and {len(preview.refused) - MOST_REFUSALS_SHOWN:,} more")
+
+
+def _confirm(session: Session, preview: VolumePreview) -> None:
+    """Ask whether the columns are right; where nobody can answer, say how to."""
+    if sys.stdin.isatty() and session.err.is_terminal:
+        if typer.confirm("Are the columns right?", default=False, err=True):
+            return
+        raise BadInputError(
+            "Nothing was stored; say what the columns are with --map COLUMN=ROLE, like --map "
+            "Arrived=offered."
+        )
+    raise BadInputError(
+        "{file} has columns that are not known for sure; import it again with --yes when the list "
+        "above is right, or correct it with --map COLUMN=ROLE.",
+        file=preview.file.name,
+    )
+
+
+def _done(report: VolumeReport) -> str:
+    if not report.new and not report.changed:
+        return "Nothing had to be changed: the store says the same already."
+    return f"Stored: {report.new:,} intervals new, {report.changed:,} changed."
+
+
+def _plain(preview: VolumePreview) -> dict[str, Any]:
+    return {
+        "file": str(preview.file),
+        "layout": preview.layout,
+        "zone": preview.zone,
+        "minutes": preview.minutes,
+        "queues": list(preview.queues),
+        "rows_read": preview.rows_read,
+        "first_day": preview.first_day.isoformat() if preview.first_day else None,
+        "last_day": preview.last_day.isoformat() if preview.last_day else None,
+        "new": preview.new,
+        "changed": preview.changed,
+        "same": preview.same,
+        "refused": [
+            {"line": refusal.line, "reason": str(refusal.reason)} for refusal in preview.refused
+        ],
+        "notes": [str(note) for note in preview.notes],
+        "needs_confirmation": preview.needs_confirmation,
+    }

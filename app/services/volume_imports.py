@@ -72,9 +72,11 @@ class VolumeImports:
             CancelledError: ``progress`` returned False.
 
         """
-        site_saved, site = self._store.read.site_saved(), self._store.read.site()
+        site = self._store.read.site()
         file_zone = zone_named(zone or site.zone)
-        sets_zone = zone is not None and not site_saved and site.zone != file_zone.key
+        # A zone never chosen, and nothing stored by it yet: the first export's is the site's.
+        unset = site.zone == Site().zone and self._store.read.volume_range() is None
+        sets_zone = zone is not None and unset and site.zone != file_zone.key
         site_zone = file_zone if sets_zone else site.tz
         found = survey(file, mapping=mapping, remembered=self._remembered)
         name = clean_name(queue) if queue else UNNAMED
@@ -140,7 +142,9 @@ class VolumeImports:
             unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
             self._note_import(unit, preview, import_id)
             if preview.sets_zone:
-                unit.records.add([replace(Site(), zone=preview.site_zone)])
+                read = self._store.read
+                unit.records.remove([read.site()] if read.site_saved() else [])
+                unit.records.add([replace(read.site(), zone=preview.site_zone)])
             done = outcome.intervals
             return json.dumps([done.new, done.changed, done.same])
 

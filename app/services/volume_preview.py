@@ -25,8 +25,8 @@ class VolumePreview:
     ``zone`` is the wall clock that the file was read by, ``site_zone`` the one whose days
     the store keeps; ``minutes`` is 1440 for daily figures. ``header`` and ``first_rows``
     are cells as they stand in the file. ``intervals`` and ``days`` (of single queues)
-    count what an import would do. ``sets_zone``: the site has no settings yet and takes
-    the file's zone over. A preview with ``refused`` rows cannot be imported.
+    count what an import would do. ``sets_zone``: the site has no zone of its own and no
+    volumes yet and takes the file's zone over. A preview with ``refused`` rows cannot be imported.
     """
 
     file: Path
