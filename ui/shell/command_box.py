@@ -89,9 +89,7 @@ class FindingDelegate(QStyledItemDelegate):
         if option.state & option.state.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.color(QPalette.ColorRole.Highlight))
-            painter.setOpacity(0.16)
             painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
-            painter.setOpacity(1)
         self._paint_words(painter, option, index, box.adjusted(14, 0, -14, 0))
         painter.restore()
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.text import text
+from app.domain.errors import PlannerError
+from app.domain.text import Text, text
 from ui.widgets.language import tr
 
 if TYPE_CHECKING:
-    from app.services.calendar_files import CalendarPreview
-
     from app.bootstrap import Planner
+    from app.services.calendar_files import CalendarPreview
+    from app.services.watched_folder import Found
     from app.services.weeks import WeekView
     from ui.shell.desk import WindowDesk
     from ui.theme import Theme
@@ -55,7 +56,7 @@ class Filing:
             self.read_calendar(Path(name))
 
     def read_calendar(self, file: Path) -> None:
-        """Read ``file`` and carry its changes out as one edit that can be undone."""
+        """Read ``file`` and show what it would change; taking it is one edit."""
         self._desk.run(
             text("Reading {file}", file=file.name),
             lambda _progress: self._planner.calendar_files.preview(file),
@@ -118,12 +119,28 @@ class Filing:
             ),
         )
 
+    def take_found(self, found: Iterable[Found]) -> None:
+        """Tell what the watched folder brought in; each import can be taken back."""
+        imports = self._planner.volume_imports
+        for one in found:
+            report = one.report
+            if report is None:
+                self.complained(one.sentence)
+                continue
+            self._desk.remember_work(
+                one.sentence,
+                lambda r=report: imports.undo(r),  # type: ignore[misc] # binds this one
+                lambda f=one.file: imports.run(imports.preview(f)),  # type: ignore[misc] # as above
+            )
+
+    def complained(self, sentence: Text) -> None:
+        """Say what could not be brought in, until it is closed."""
+        self._desk.banner(PlannerError(sentence.template, **sentence.values))
+
     def _take_calendar(self, preview: CalendarPreview) -> None:
-        edit = self._planner.calendar_files.edit_for(preview)
-        if edit.before or edit.after:
-            self._desk.submit(edit)
-        else:
-            self._desk.toast(text("Nothing new in this calendar file."))
+        from ui.volumes.calendar_dialog import CalendarDialog  # noqa: PLC0415 - rarely needed
+
+        CalendarDialog(self._planner, self._desk, preview, self._window).open()
 
     def _ask_where(self, shown: WeekView, suffix: str, kinds: str) -> Path | None:
         year, week, _ = shown.monday.isocalendar()

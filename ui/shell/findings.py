@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.domain.entries import Entry
@@ -15,6 +15,8 @@ from ui.widgets.language import isolated, tr
 from ui.widgets.spoken import dated_day, stretch
 
 MOST_SHOWN = 40
+LONG_ENOUGH = 3
+"""Letters from which a word is also looked for inside other words."""
 _ISO_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _WEEK = re.compile(r"(?:week|w|uke|v)\s*(\d{1,2})$", re.IGNORECASE)
 _WEEKS_A_YEAR = 53
@@ -42,13 +44,22 @@ def find_commands(query: str, commands: Iterable[Command]) -> list[Finding]:
 
 
 def find_entries(
-    query: str, entries: Sequence[Entry], zone: ZoneInfo, show: Callable[[Entry], object]
+    query: str,
+    entries: Sequence[Entry],
+    now: datetime,
+    zone: ZoneInfo,
+    show: Callable[[Entry], object],
 ) -> list[Finding]:
-    """Entries whose title, place or note holds every word of ``query``, in time order."""
+    """Entries whose title, place or note holds every word of ``query``.
+
+    What is still to come stands first, soonest first; then the past, latest first.
+    """
     if not query.strip():
         return []
     found = []
-    for entry in entries:
+    coming = [entry for entry in entries if entry.span.end > now]
+    past = [entry for entry in entries if entry.span.end <= now]
+    for entry in (*coming, *reversed(past)):
         if _place(query, f"{entry.title} {entry.place} {entry.note}") is None:
             continue
         day = entry.span.start.astimezone(zone).date()
@@ -96,11 +107,14 @@ def _nearest(week: int, today: date) -> date:
 def _place(query: str, words: str) -> tuple[int, int] | None:
     """Sort key of a match: 0 begins with the query, 1 a word does, 2 somewhere; None no match."""
     wanted, there = query.casefold().split(), words.casefold()
-    if not all(word in there for word in wanted):
+    starts = there.split()
+    if not all(
+        word in there if len(word) >= LONG_ENOUGH else any(s.startswith(word) for s in starts)
+        for word in wanted
+    ):
         return None
     if there.startswith(" ".join(wanted)):
         return 0, len(there)
-    starts = there.split()
     if all(any(start.startswith(word) for start in starts) for word in wanted):
         return 1, len(there)
     return 2, len(there)

@@ -27,7 +27,6 @@ from ui.widgets.style import dress
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
-    from app.services.volume_imports import VolumeReport
     from app.services.weeks import WeekView
     from ui.settings.page import SettingsPage
     from ui.shell.command_box import CommandBox
@@ -167,7 +166,7 @@ class Session(QObject):
         bridge.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         self.upkeep.changed_elsewhere.connect(self.refresh)
         self.upkeep.moment_passed.connect(lambda: week.refresh(frozenset()))
-        self.upkeep.brought_in.connect(self._tell_brought_in)
+        self.upkeep.brought_in.connect(self.files.take_found)
         week.title_changed.connect(window.toolbar.set_title)
         week.title_changed.connect(lambda title, _n: window.setWindowTitle(f"{title} – Firebreak"))
         week.view_changed.connect(window.toolbar.views.choose)
@@ -293,10 +292,11 @@ class Session(QObject):
         )
 
         site = self.planner.store.read.site()
-        today = self.clock().astimezone(site.tz).date()
+        now = self.clock()
+        today = now.astimezone(site.tz).date()
         days = find_days(query, today, self._show_day)
         commands = find_commands(query, self.window.actions_table.commands())
-        entries = find_entries(query, self._searched_entries(today), site.tz, self._show_entry)
+        entries = find_entries(query, self._searched_entries(today), now, site.tz, self._show_entry)
         return [*days, *commands, *entries][:MOST_SHOWN]
 
     def _searched_entries(self, today: date) -> list[Entry]:
@@ -326,7 +326,3 @@ class Session(QObject):
 
     def _shown_week(self) -> WeekView:
         return self.planner.weeks.week(self.week.monday)
-
-    def _tell_brought_in(self, reports: list[VolumeReport]) -> None:
-        for report in reports:
-            self.desk.toast(text("A new export was brought in: {file}", file=report.file.name))

@@ -12,6 +12,7 @@ from app.domain.text import text
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
+    from app.services.watched_folder import Found
     from ui.shell.desk import WindowDesk
 
 POLL_MS = 500
@@ -26,7 +27,7 @@ class Upkeep(QObject):
 
     changed_elsewhere = Signal(object)  # frozenset[Subject], by another process
     moment_passed = Signal()  # the now-line and what comes next have moved
-    brought_in = Signal(object)  # list[VolumeReport], from the watched folder
+    brought_in = Signal(object)  # list[Found], from the watched folder
 
     def __init__(self, planner: Planner, desk: WindowDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,12 +89,12 @@ class Upkeep(QObject):
             text("Looking for new exports"), self._look_into_folder, self._tell_brought_in
         )
 
-    def _look_into_folder(self) -> object:
+    def _look_into_folder(self) -> list[Found]:
         try:
             return self._planner.watched_folder.look()
         finally:
             self._watching = False
 
-    def _tell_brought_in(self, reports: object) -> None:
-        if reports:
-            self.brought_in.emit(reports)
+    def _tell_brought_in(self, found: list[Found]) -> None:
+        if found:
+            self.brought_in.emit(found)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QAction
 
-from tests.times import MONDAY, OSLO
+from tests.times import MONDAY, NOW, OSLO
 from ui.shell.actions import Command
 from ui.shell.findings import find_commands, find_days, find_entries
 
@@ -44,12 +44,13 @@ def test_entries_are_found_by_title_place_and_note(make_entry):
         make_entry(title="Budget review", note="refund figures", day=1),
     ]
     shown: list[str] = []
-    found = find_entries("refund", entries, OSLO, lambda entry: shown.append(entry.title))
+    found = find_entries("refund", entries, NOW, OSLO, lambda entry: shown.append(entry.title))
     assert [finding.detail for finding in found] == ["Tue 17 Nov 2026 · 09:00–10:00"]
     found[0].run()
     assert shown == ["Budget review"]
-    assert len(find_entries("room nora", entries, OSLO, print)) == 1
-    assert find_entries("  ", entries, OSLO, print) == []
+    assert len(find_entries("room nora", entries, NOW, OSLO, print)) == 1
+    assert find_entries("oo", entries, NOW, OSLO, print) == []  # too short to be inside a word
+    assert find_entries("  ", entries, NOW, OSLO, print) == []
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,9 @@ def test_dates_and_week_numbers_are_places_to_go(qapp, query: str, day: date):
 @pytest.mark.parametrize("query", ["2026-13-01", "week 54", "nora", "", "w"])
 def test_what_is_no_date_is_none(query: str):
     assert find_days(query, TODAY, print) == []
+
+
+def test_what_is_to_come_stands_before_the_past(make_entry):
+    entries = [make_entry(title="Huddle", day=day) for day in range(5)]
+    found = find_entries("hud", entries, NOW, OSLO, print)
+    assert [finding.detail[:3] for finding in found] == ["Thu", "Fri", "Wed", "Tue", "Mon"]
