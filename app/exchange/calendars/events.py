@@ -33,8 +33,7 @@ def read_events(calendar_text: str, order: Order) -> CalendarContent:
     """Read every event of a prescanned file.
 
     Raises:
-        NotReadableError: not a calendar of events at all.
-        TooMuchRepetitionError: more repetition than may be worked out.
+        NotReadableError: not a calendar of events at all, or more than one may be.
 
     """
     calendars = calendars_in(calendar_text)
@@ -58,8 +57,14 @@ def read_events(calendar_text: str, order: Order) -> CalendarContent:
         )
     found = _Found()
     budget = Budget(limits.STEPS)
-    for calendar in calendars:
-        _read_calendar(calendar, order, budget, found)
+    try:
+        for calendar in calendars:
+            _read_calendar(calendar, order, budget, found)
+    except TooMuchRepetitionError:
+        raise NotReadableError(
+            "{file} repeats too much to be worked out; export a shorter stretch of the calendar.",
+            file=order.name,
+        ) from None
     return CalendarContent(
         "CANCEL" if method == "CANCEL" else "PUBLISH",
         tuple(found.events),
@@ -94,7 +99,7 @@ def _read_calendar(calendar: Component, order: Order, budget: Budget, found: _Fo
         found.outside += not any(event.occurrences for event in happened)
         found.entries += sum(len(event.occurrences) for event in happened)
         if found.entries > limits.MAX_ENTRIES:
-            raise TooMuchRepetitionError(
+            raise NotReadableError(
                 "{file} holds more than 20,000 entries; export a shorter stretch of the calendar.",
                 file=order.name,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -84,7 +85,11 @@ def series_of(master: Component | None, exceptions: Iterable[Component], frame: 
     main = Happening(master, whole=True)
     happenings = [main, *(Happening(exception.component, whole=False) for exception in read)]
     replaced = {exception.replaces.label for exception in read}
-    onward = [(number, exception) for number, exception in enumerate(read) if exception.onward]
+    onward = [
+        (exception.replaces.moment, number)
+        for number, exception in enumerate(read)
+        if exception.onward
+    ]
     for original in originals:
         if original.label in replaced or original.day.strftime("%Y%m%d") in replaced:
             continue  # by its day only: some programs write it so
@@ -173,13 +178,12 @@ def _wall(moment: datetime, start: When) -> datetime:
     return moment.astimezone(start.zone).replace(tzinfo=None)
 
 
-def _onward_at(original: When, onward: list[tuple[int, _Exception]]) -> int | None:
-    """The last THISANDFUTURE exception at or before ``original``."""
-    found = None
-    for number, exception in onward:
-        if exception.replaces.moment <= original.moment:
-            found = number
-    return found
+def _onward_at(original: When, onward: list[tuple[datetime, int]]) -> int | None:
+    """The last THISANDFUTURE exception at or before ``original``; ``onward`` is in order."""
+    if not onward:
+        return None
+    place = bisect_right(onward, original.moment, key=lambda one: one[0])
+    return onward[place - 1][1] if place else None
 
 
 def _shifted(original: When, exception: _Exception) -> When:

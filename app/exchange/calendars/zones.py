@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from app.domain.errors import BadInputError
-from app.domain.recurrence import Budget, repeat
+from app.domain.recurrence import Budget, Frequency, repeat
 from app.domain.wall import zone_named
 from app.exchange.calendars import limits
 from app.exchange.calendars.components import Component, UnreadableEventError
@@ -21,6 +21,7 @@ _FIRST = datetime.fromisoformat("1985-01-01")
 _AFTER_LAST = datetime.fromisoformat("2103-01-01")
 _EPOCH = datetime.fromisoformat("1970-01-01")
 _OTHER_NAMES = {"GREENWICH STANDARD TIME": "UTC", "UTC": "UTC", "GMT": "UTC", "Z": "UTC"}
+_RARELY = frozenset({Frequency.YEARLY, Frequency.MONTHLY})
 _LONGEST_NAME = 100
 _MOST_OFFSETS = 250
 Change = tuple[datetime, timedelta, timedelta]
@@ -121,10 +122,10 @@ def _changes_of(observance: Component, budget: Budget) -> list[Change]:
     first = datetime.combine(day, at) if at else datetime.combine(day, datetime.min.time())
     walls = {first}
     for rule in observance.all("RRULE"):
-        start_in_old = When(first.date(), first.time(), _fixed(old))
-        walls |= set(
-            repeat(read_rule(rule.value, start_in_old), first, _FIRST, _AFTER_LAST, budget).moments
-        )
+        known = read_rule(rule.value, When(first.date(), first.time(), _fixed(old)))
+        if known.frequency not in _RARELY:
+            raise UnreadableEventError("its time zone changes the clock too often.")
+        walls |= set(repeat(known, first, _FIRST, _AFTER_LAST, budget).moments)
     for dates in observance.all("RDATE"):
         for part in dates.value.split(",")[: limits.MAX_DATES]:
             day, at, _ = read_wall(part.partition("/")[0])

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.domain.recurrence import TooMuchRepetitionError
 from app.domain.span import Span
+from app.exchange.calendars import limits
 from app.exchange.calendars.content import CalendarContent, Order
 from app.exchange.calendars.events import read_events
 from app.exchange.calendars.prescan import NotReadableError
@@ -286,8 +286,22 @@ def test_too_many_entries_refuse_the_file():
         event("DTSTART:20260101T090000Z", "RRULE:FREQ=DAILY", uid=str(number))
         for number in range(40)
     ]
-    with pytest.raises(TooMuchRepetitionError, match="20,000 entries"):
+    with pytest.raises(NotReadableError, match=r"mine\.ics holds more than 20,000 entries"):
         read(*daily)
+
+
+def test_too_much_repetition_refuses_the_file(monkeypatch):
+    monkeypatch.setattr(limits, "STEPS", 10_000)
+    never = "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1"
+    endless = [event("DTSTART:19900101T000000Z", never, uid=str(number)) for number in range(9)]
+    with pytest.raises(NotReadableError, match=r"mine\.ics repeats too much"):
+        read(*endless)
+
+
+def test_a_zone_that_changes_its_clock_daily_is_refused():
+    odd = EASTERN.replace("FREQ=YEARLY;BYDAY=1SU;BYMONTH=11", "FREQ=DAILY")
+    content = read(odd, event("DTSTART;TZID=Office Time:20261118T090000"))
+    assert "changes the clock too often" in refusal(content)
 
 
 def test_what_was_found_survives_the_trip_out_of_the_child():
