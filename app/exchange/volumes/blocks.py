@@ -13,7 +13,7 @@ from app.exchange.volumes.encodings import Encoding, detect
 
 BLOCK_BYTES = 2 << 20
 HEAD_BYTES = 256 << 10
-LONGEST_LINE = 1 << 20
+LONGEST_LINE = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def head_of(file: Path) -> tuple[bytes, bytes, Encoding]:
         if size > HEAD_BYTES:
             stream.seek(max(HEAD_BYTES, size - HEAD_BYTES // 4) & ~1)
             tail = _read(stream, HEAD_BYTES, file)
+            _check_longest(_Newlines().unified(head), 1, file)
     encoding = detect(head, file)
     return head[encoding.skip :], tail, encoding
 
@@ -132,7 +133,7 @@ def _check_longest(data: bytes, line: int, file: Path) -> None:
         end = data.rfind(b"\n", start, start + LONGEST_LINE + 1)
         if end < 0:
             raise BadInputError(
-                "{file}, line {line}: the line is longer than 1 MB, so this is not a table of "
+                "{file}, line {line}: the line is longer than 64 KB, so this is not a table of "
                 "volumes. Export the report again or take this line out.",
                 file=file.name,
                 line=line + data.count(b"\n", 0, start),

@@ -14,11 +14,9 @@ from app.exchange.volumes.refusals import CellError
 from app.exchange.volumes.times import MINUTES_A_DAY, parse_clock, parse_date, parse_stamp
 
 LAST_MINUTE = MINUTES_A_DAY - 1
-_TOTAL = re.compile(
-    r"(grand |sub|daily |day )?(totals?|totalt|totale|totaal|sum|summe|summa|gesamt|overall|"
-    r"all queues|total general)\b.*",
-    re.IGNORECASE,
-)
+_SUM = r"(totals?|totalt|totale|totaal|sum|summe|summa|gesamt|overall|all queues)"
+_TOTAL = re.compile(rf"^(\d[\d\-/. ]*\s+|grand |sub|daily |day )?{_SUM}\b", re.IGNORECASE)
+_ALL_QUEUES = re.compile(rf"(grand |sub)?{_SUM}\s*:?", re.IGNORECASE)
 
 
 class TotalRow(Exception):  # noqa: N818 - not an error: a row that repeats others
@@ -26,8 +24,13 @@ class TotalRow(Exception):  # noqa: N818 - not an error: a row that repeats othe
 
 
 def says_total(cell: str) -> bool:
-    """Whether the cell marks its row as a sum of others."""
-    return _TOTAL.fullmatch(cell.strip()) is not None
+    """Whether a cell of a row without a start marks the row as a sum of others."""
+    return _TOTAL.search(cell.strip()) is not None
+
+
+def names_all_queues(cell: str) -> bool:
+    """Whether a queue's name is no queue but the sum of them; "Total Care" is a queue."""
+    return _ALL_QUEUES.fullmatch(cell.strip()) is not None
 
 
 class CellReader:
@@ -118,7 +121,7 @@ class CellReader:
             TotalRow: the row sums up the queues.
 
         """
-        if says_total(cell):
+        if names_all_queues(cell):
             raise TotalRow
         if cell.lower() in MISSING:
             return self._queues.number(self._default)
@@ -129,7 +132,7 @@ class CellReader:
         quiet = channel.strip().lower() in MISSING | {"voice", "phone", "call", "telephony"}
         if quiet:
             return self.queue(cell)
-        if says_total(cell):
+        if names_all_queues(cell):
             raise TotalRow
         name = self._default if cell.lower() in MISSING else clean_name(cell)
         return self._queues.number(clean_name(f"{name} ({channel.strip().lower()})"))

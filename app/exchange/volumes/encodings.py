@@ -16,6 +16,7 @@ _MARKS = (
 _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a")) + b"\x7f"
 MOSTLY = 0.3
+MOST_CONTROLS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def detect(head: bytes, file: Path) -> Encoding:
         )
     if b"\x00" in head:
         return Encoding(_wide_without_mark(head, file))
-    if head.translate(None, _CONTROLS) != head:
+    if len(head.translate(None, _CONTROLS)) < len(head) * (1 - MOST_CONTROLS):
         raise _not_text(file)
     if head.isascii():
         return Encoding("utf-8", certain=False)

@@ -80,6 +80,8 @@ def survey(
     """
     head, tail, encoding = head_of(file)
     lines = _lines(head, encoding)
+    if tail:
+        lines.pop()  # the first stretch ends within it
     if is_queue_log(lines):
         return _log(lines, encoding)
     delimiter = sniff_delimiter(lines)

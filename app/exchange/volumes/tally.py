@@ -203,10 +203,11 @@ class Tally:
         contacts = self._contacts()
         if contacts is None:
             return True
-        return any(
-            bool((self._values[contacts][start : start + 1024] == 0).any())
-            for start in range(0, self._rows, 1024)
-        )
+        for start in range(0, self._rows, 1024):
+            seen = self._line[start : min(start + 1024, self._rows)] != 0
+            if (self._values[contacts][start : start + len(seen)][seen] == 0).any():
+                return True
+        return False
 
     def sheets(self, queues: int) -> Iterator[tuple[int, Sheet]]:
         """Each queue that has rows, with its days in order."""
