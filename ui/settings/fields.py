@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.settings import NO, WEEKDAYS, YES, Setting, show_minute
 from ui.widgets.buttons import Button
-from ui.widgets.choices import CalmCombo, SearchCombo
+from ui.widgets.choices import CalmCombo, SearchCombo, zones
 from ui.widgets.language import tr
 from ui.widgets.spoken import weekday_name
 from ui.widgets.tick import Tick
@@ -29,13 +27,6 @@ COUNTRY_CODE = 2
 """Letters of an ISO 3166 country code; territories of other sorts have longer ones."""
 STEPS = {"blocks-per-day": 1, "history-weeks": 1, "lunch-minutes": 5, "block-minutes": 15}
 DASHES = str.maketrans("–—", "--")
-
-
-@lru_cache(maxsize=1)
-def zones() -> tuple[str, ...]:
-    """Every zone people pick from, places first, in order."""
-    places = {name for name in available_timezones() if "/" in name and "Etc/" not in name}
-    return (*sorted(places), "UTC")
 
 
 def countries() -> list[tuple[str, str]]:

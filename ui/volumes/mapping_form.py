@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadInputError
 from app.domain.volumes import ALLOWED_INTERVALS, Measure
@@ -18,6 +18,7 @@ from ui.widgets.spoken import number
 from ui.widgets.style import label
 
 EXAMPLES = 3
+LONGEST_CELL = 24
 DAILY = 1440
 PLACES = ("time", "clock", "end", "interval", "queue", "channel")
 AMOUNTS = frozenset({Measure.OFFERED, Measure.HANDLED})
@@ -143,7 +144,6 @@ class MappingForm(QWidget):
         for column, name in enumerate(header):
             self._add_row(column, name, [row[column] for row in rows if column < len(row)])
         self.interval.setCurrentIndex(max(self.interval.findData(mapping.minutes), 0))
-        self._grid.setRowStretch(len(header) + 1, 1)
 
     def mapping(self) -> ColumnMapping:
         """The mapping as it is chosen now.
@@ -158,12 +158,14 @@ class MappingForm(QWidget):
 
     def _add_row(self, column: int, name: str, cells: Sequence[str]) -> None:
         assert self._basis is not None
-        examples = ", ".join(cell for cell in cells if cell)[:60]
+        different = list(dict.fromkeys(cell for cell in cells if cell))
+        examples = ", ".join(cell[:LONGEST_CELL] for cell in different[:EXAMPLES])
         title = label(name or tr("Column {number}", number=number(column + 1)), wrap=True)
-        shown = label(examples, "small")
+        shown = label(examples, "small", wrap=True)
         for words in (title, shown):
             words.setTextFormat(Qt.TextFormat.PlainText)
         combo = CalmCombo()
+        combo.setMinimumWidth(230)
         combo.setAccessibleName(tr("Meaning of {column}", column=name))
         wanted = role_of(column, self._basis)
         for words_, role in roles():
@@ -176,19 +178,12 @@ class MappingForm(QWidget):
             self._grid.addWidget(part, column + 1, place)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll, 1)
+        column.setSpacing(10)
+        column.addLayout(self._grid)
         column.addWidget(self.interval, 0, Qt.AlignmentFlag.AlignLeading)

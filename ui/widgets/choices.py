@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, QPoint, QRectF, QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QWheelEvent
@@ -58,6 +60,13 @@ class SearchCombo(CalmCombo):
         self.setCurrentIndex(index)
         if index < 0:
             self.setEditText(value)
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[str, ...]:
+    """Every zone people pick from, places first, in order."""
+    places = {name for name in available_timezones() if "/" in name and "Etc/" not in name}
+    return (*sorted(places), "UTC")
 
 
 class DayEdit(QDateEdit):

@@ -47,6 +47,7 @@ def test_every_column_shows_some_of_its_cells(form):
     words = [made.text() for made in form.findChildren(QLabel)]
 
     assert "12, 15" in words
+    assert "Sales" in words  # what repeats is shown once
     assert "2026-11-16 08:00, 2026-11-16 08:30" in words
 
 
