@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.head.setVisible(place != "week")
         self.head.say(next(p.word for p in places() if p.id == place))
         self.rail.choose(place)
+        self.pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(place)
 
     @property

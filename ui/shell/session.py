@@ -276,6 +276,8 @@ class Session(QObject):
 
         page = SettingsPage(self.planner, self.desk, self.theme)
         page.look_changed.connect(self.set_theme)
+        page.evidence_asked.connect(lambda: self.go("volumes"))
+        page.import_asked.connect(self.files.import_volumes)
         page.show_look(self.preferences.theme)
         return page
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.shell.actions import Actions
 from ui.widgets.buttons import Button, icon_button
+from ui.widgets.icons import paint_icon
 from ui.widgets.language import tr
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.style import app_font
@@ -116,18 +117,14 @@ class SearchButton(QPushButton):
         self.setMinimumHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = tr("Search or type a command…")
-        self._glyph = Button("", "icon-flat", "search")
         key = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText))
         key.setText(key.text().replace("+", " "))
         key.setProperty("kind", "key")
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 7, 0)
-        row.addWidget(self._glyph)
         row.addStretch(1)
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-        for child in (self._glyph, key):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._glyph.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = key
 
     def sizeHint(self) -> QSize:
@@ -139,13 +136,14 @@ class SearchButton(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setFont(app_font())
-        painter.setPen(self.palette().placeholderText().color())
-        left = self._glyph.geometry().right() + 4
-        room = self.rect().adjusted(left, 0, -(self._key.width() + 14), 0)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            room = self.rect().adjusted(
-                self._key.width() + 14, 0, -(self.width() - self._glyph.geometry().left() + 4), 0
-            )
+        colour = self.palette().placeholderText().color()
+        painter.setPen(colour)
+        taken = self._key.width() + 14
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        glyph = QRectF(self.width() - 26 if mirrored else 10, (self.height() - 16) / 2, 16, 16)
+        paint_icon(painter, "search", glyph, colour.name())
+        sides = (taken, -34) if mirrored else (34, -taken)
+        room = self.rect().adjusted(sides[0], 0, sides[1], 0)
         words = painter.fontMetrics().elidedText(
             self._words, Qt.TextElideMode.ElideRight, room.width()
         )
