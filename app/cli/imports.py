@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,8 @@ from app.cli.columns import columns_table, mapping_as_said
 from app.cli.progress import progress_bar
 from app.cli.session import Session, session_of
 from app.domain.errors import BadInputError
+from app.exchange.volumes.mapping import ColumnMapping
+from app.services.calendar_files import CalendarPreview
 from app.services.volume_preview import VolumePreview, VolumeReport
 
 MOST_REFUSALS_SHOWN = 20
@@ -91,6 +94,7 @@ def calendar(
     with session.planner() as planner:
         with session.working(f"Reading {file.name}…"):
             preview = planner.calendar_files.preview(file)
+        _refuse_riddle(preview)
         if preview.changes_anything and not dry_run:
             planner.editor.apply(planner.calendar_files.edit_for(preview))
     if as_json:
@@ -157,20 +161,36 @@ def _preview(
             return planner.volume_imports.preview(file, queue=queue, zone=zone, progress=told)
         header, guess = _guessed(file)
         mapping = mapping_as_said(said, interval, header, guess)
-        return planner.volume_imports.preview(
+        preview = planner.volume_imports.preview(
             file, queue=queue, zone=zone, mapping=mapping, progress=told
         )
+        return replace(preview, needs_confirmation=True)  # so that it is remembered
 
 
-def _guessed(file: Path) -> tuple[tuple[str, ...], Any]:
+def _guessed(file: Path) -> tuple[tuple[str, ...], ColumnMapping | None]:
     """The file's header and what is recognised of it; nothing where it is a riddle."""
     from app.exchange.volumes.survey import survey
 
     try:
         found = survey(file)
     except BadInputError:
-        return (), None
+        try:  # nothing is recognised, but the first row of names still names the columns
+            return survey(file, mapping=ColumnMapping(time=0)).header, None
+        except BadInputError:
+            return (), None
     return found.header, found.plan.mapping
+
+
+def _refuse_riddle(preview: CalendarPreview) -> None:
+    understood = preview.new + preview.changed + preview.same + preview.removed + preview.own
+    if preview.refused and not understood and not preview.outside:
+        first = preview.refused[0]
+        raise BadInputError(
+            "{file} has nothing that can be brought in: ‘{title}’ {reason} Export it again.",
+            file=preview.file,
+            title=first.title,
+            reason=str(first.reason),
+        )
 
 
 def _show_preview(session: Session, preview: VolumePreview) -> None:
