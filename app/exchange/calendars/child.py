@@ -8,6 +8,7 @@ Standard library only up to `main`, so that the limits stand before anything is 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def forbid_everything_else() -> None:
     import zoneinfo  # noqa: PLC0415 - the limits come first
 
     roots = tuple(
-        str(Path(place).resolve())
+        str(Path(place).resolve()) + os.sep
         for place in (*sys.path, sys.prefix, sys.base_prefix, *zoneinfo.TZPATH)
         if place
     )
