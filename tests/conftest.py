@@ -79,3 +79,19 @@ def make_entry() -> Callable[..., Entry]:
         return Entry(span(start, end, day), kind, title, **more)
 
     return make
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what each fault harness said, also when the tests ran in workers."""
+    said = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "fault"
+    ]
+    if said:
+        terminalreporter.section("what must survive")
+    for line in sorted(said):
+        terminalreporter.write_line(line)

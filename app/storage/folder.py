@@ -39,3 +39,17 @@ def close_to_others(file: Path) -> None:
     """Take away what group and others may do with ``file``."""
     if os.name == "posix" and file.stat().st_mode & 0o077:
         file.chmod(FILE_MODE)
+
+
+def reopen_log(file: Path) -> None:
+    """Let the owner write the log beside ``file`` again.
+
+    SQLite gives its log the file's mode: one left from when the file was read-only would
+    keep the store so for ever.
+    """
+    if os.name != "posix" or not file.stat().st_mode & 0o200:
+        return
+    for part in ("-wal", "-shm"):
+        log = file.with_name(file.name + part)
+        if log.exists() and not log.stat().st_mode & 0o200:
+            log.chmod(FILE_MODE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import NewerStoreError, StoreError
 from app.storage.connections import open_inspector
 from app.storage.failures import damaged, told
-from app.storage.folder import close_to_others, make_file, make_folder
+from app.storage.folder import close_to_others, make_file, make_folder, reopen_log
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -36,6 +36,7 @@ def make_ready(file: Path, clock: Clock) -> None:
             make_folder(file.parent)
             make_file(file)
         close_to_others(file)
+        reopen_log(file)
         revision = inspect(file)
     if revision != HEAD:
         from app.storage.migrate import migrate  # noqa: PLC0415 - most starts need no Alembic

@@ -44,7 +44,10 @@ def run(runs: int) -> Tally:
         children = [_child(file, number, runs, start) for number in range(PROCESSES)]
         answers = [list(child.everything()) for child in children]
         codes = [child.join() for child in children]
-        promise(codes == [0] * PROCESSES, f"processes ended with {codes}")
+        with tally.one("processes"):
+            promise(codes == [0] * PROCESSES, f"processes ended with {codes}")
+        if tally.failed:
+            return tally
         for slot in range(runs):
             with tally.one(f"slot {slot}"):
                 _one_winner([answer[slot] for answer in answers])
