@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -78,7 +79,12 @@ class VolumeImports:
         unset = site.zone == Site().zone and self._store.read.volume_range() is None
         sets_zone = zone is not None and unset and site.zone != file_zone.key
         site_zone = file_zone if sets_zone else site.tz
-        found = survey(file, mapping=mapping, remembered=self._remembered)
+        found = survey(
+            file,
+            mapping=mapping,
+            remembered=self._remembered,
+            usual_minutes=self._usual_minutes(),
+        )
         name = clean_name(queue) if queue else UNNAMED
         reading = read_export(
             file, found, Zones(file_zone, site_zone), queue=name, progress=progress
@@ -109,6 +115,7 @@ class VolumeImports:
             intervals=outcome.intervals,
             days=outcome.days,
             sets_zone=sets_zone,
+            to_remember=found.needs_confirmation or mapping is not None,
             reading=reading,
         )
 
@@ -137,7 +144,7 @@ class VolumeImports:
         def work(unit: UnitOfWork) -> str:
             outcome = stored(unit, preview, import_id, progress)
             unit.facts.put(_import_fact(import_id), json.dumps(outcome.packed_days()))
-            if preview.needs_confirmation:
+            if preview.to_remember:
                 unit.facts.put(mapping_fact(preview.fingerprint), preview.mapping.as_json())
             unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
             self._note_import(unit, preview, import_id)
@@ -201,6 +208,14 @@ class VolumeImports:
         """Id and file name of the import that ``undo`` would take back."""
         imports = self._imports()
         return (imports[0]["id"], imports[0]["file"]) if imports else None
+
+    def _usual_minutes(self) -> int | None:
+        """The interval of the newest stored day."""
+        stored = self._store.read.volume_range()
+        if stored is None:
+            return None
+        days = self._store.read.volume_days(stored[1], stored[1] + timedelta(days=1))
+        return days[0].minutes if days else None
 
     def _imports(self) -> list[dict[str, str]]:
         written = self._store.read.fact(IMPORTS_FACT)

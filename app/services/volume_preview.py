@@ -49,6 +49,7 @@ class VolumePreview:
     intervals: Counts
     days: Counts
     sets_zone: bool
+    to_remember: bool
     reading: Reading = field(repr=False)
 
     @property

@@ -32,13 +32,20 @@ def parse_interval(cell: str) -> int | None:
     return DAILY if minutes >= DAILY - 1 else minutes or None
 
 
-def interval_of(minutes_of_day: Iterable[int]) -> int | None:
+def interval_of(minutes_of_day: Iterable[int], usual: int | None = None) -> int | None:
     """The longest allowed interval on whose grid all these wall-clock minutes lie.
 
-    None when the times lie on none (one row a call). Midnight alone means daily.
+    None when the times lie on none (one row a call). Midnight alone means daily. Where no
+    two times follow each other, they do not show the interval: then it is ``usual``, if
+    they lie on its grid.
     """
-    shared = math.gcd(*set(minutes_of_day))
+    times = set(minutes_of_day)
+    shared = math.gcd(*times)
     if shared == 0:
         return DAILY
     fitting = [length for length in ALLOWED_INTERVALS if length < DAILY and shared % length == 0]
-    return max(fitting, default=None)
+    longest = max(fitting, default=None)
+    if longest is None or usual not in fitting:
+        return longest
+    follow = any(time + longest in times for time in times)
+    return longest if follow else usual

@@ -69,10 +69,12 @@ def survey(
     *,
     mapping: ColumnMapping | None = None,
     remembered: Remembered = lambda _key: None,
+    usual_minutes: int | None = None,
 ) -> Survey:
     """Look at the beginning and the end of ``file``.
 
     ``mapping`` is what the user chose, ``remembered`` what was chosen for such a header.
+    ``usual_minutes`` is the interval of earlier files, for one with too few rows to show it.
 
     Raises:
         BadInputError: it is no table of volumes the planner can make sense of.
@@ -115,7 +117,7 @@ def survey(
         names=found.names,
     )
     return Survey(
-        plan=_with_interval(plan, sample, file),
+        plan=_with_interval(plan, sample, file, usual_minutes),
         layout=found.layout,
         header=found.names,
         first_line=found.line + 1,
@@ -241,7 +243,9 @@ def _date_order(mapping: ColumnMapping, rows: Sequence[Sequence[str]]) -> tuple[
     return (likelier_order(ordered), True) if ordered else (DateOrder.DAY_FIRST, False)
 
 
-def _with_interval(plan: ReadingPlan, rows: Sequence[Sequence[str]], file: Path) -> ReadingPlan:
+def _with_interval(
+    plan: ReadingPlan, rows: Sequence[Sequence[str]], file: Path, usual: int | None
+) -> ReadingPlan:
     """Find the interval: stated in a column, by the layout, or shown by the times."""
     mapping = plan.mapping
     stated = _stated_minutes(plan, rows)
@@ -256,7 +260,7 @@ def _with_interval(plan: ReadingPlan, rows: Sequence[Sequence[str]], file: Path)
         return replace(plan, minutes=stated, declared=True, bins=mapping.adds_up)
     if mapping.counts_rows:
         return replace(plan, minutes=ROWS_BIN, declared=True, bins=True)
-    minutes = interval_of(_minutes_of_day(plan, rows))
+    minutes = interval_of(_minutes_of_day(plan, rows), usual)
     if minutes is not None:
         return replace(plan, minutes=minutes)
     return replace(
