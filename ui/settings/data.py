@@ -103,10 +103,13 @@ class DataSection(QWidget):
         )
 
     def _take_out(self) -> None:
+        sample = self._planner.sample
         self._desk.run(
-            text("Taking the sample out"),
-            lambda _: self._planner.sample.take_out(),
-            lambda _: self._desk.toast(text("The sample centre was taken out")),
+            text("Taking the sample centre out"),
+            lambda _: sample.take_out(),
+            lambda _: self._desk.remember_work(
+                text("Sample centre taken out"), sample.fill, sample.take_out
+            ),
         )
 
     def _lay_out(self) -> None:

@@ -74,3 +74,16 @@ def test_after_a_restore_the_store_can_be_written_again(data, planner):
     planner.settings.change(name="Later")
 
     assert planner.settings.site().name == "Later"
+
+
+def test_the_sample_goes_out_with_one_click_and_can_come_back(data, planner, desk):
+    planner.sample.fill()
+    data.refresh()
+    assert data._sample_row.isVisible()
+
+    data.take_out.click()
+
+    assert not planner.sample.present()
+    [(_, undo, _)] = desk.undoable
+    undo()
+    assert planner.sample.present()

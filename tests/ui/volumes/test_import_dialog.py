@@ -211,17 +211,20 @@ def test_progress_is_told_while_a_file_is_read(dialog, exported, desk):
     assert desk.fractions == sorted(desk.fractions)
 
 
-def test_what_comes_back_after_the_dialog_was_closed_is_dropped(qtbot, planner, exported, desk):
-    class SlowDesk(type(desk)):
-        def run(self, label, work, done, failed=None):
-            self.later = lambda: super(SlowDesk, self).run(label, work, done, failed)
+def test_what_comes_back_after_the_dialog_was_closed_is_dropped(planner, desk, exported):
+    class LateDesk(type(desk)):
+        """Works at once and tells only when asked."""
 
-    slow = SlowDesk()
-    dialog = ImportDialog(planner, slow, LIGHT, file=exported(PLAIN))
+        def run(self, label, work, done, failed=None):
+            result = work(self._progress)
+            self.tell = lambda: done(result)
+
+    late = LateDesk()
+    dialog = ImportDialog(planner, late, LIGHT, file=exported(PLAIN))
     dialog.show()
     dialog.close()
 
-    slow.later()
+    late.tell()
 
     assert dialog._preview is None
 
