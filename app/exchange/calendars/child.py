@@ -28,18 +28,14 @@ class ForbiddenError(Exception):
     """Reading a calendar tried to do what reading a calendar never needs."""
 
 
-def limit_resources(memory: int, cpu_seconds: int) -> None:
-    """Give this process no more memory (bytes) and computing time, where the system can."""
+def limit_resources(**amounts: int) -> None:
+    """Give this process no more than so much of AS, CPU, FSIZE…, where the system can."""
     if sys.platform == "win32":
         return  # the parent's clock is the limit there
     import resource  # noqa: PLC0415 - POSIX only
 
-    for what, amount in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    for name, amount in amounts.items():
+        what = getattr(resource, f"RLIMIT_{name}")
         hard = resource.getrlimit(what)[1]
         allowed = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
         try:
@@ -107,9 +103,10 @@ def main() -> int:
     if _ROOT.as_posix() not in sys.path:
         sys.path.insert(0, str(_ROOT))  # isolated mode knows installed packages only
     memory, cpu_seconds = (int(number) for number in sys.argv[1:3])
-    limit_resources(memory, cpu_seconds)
+    limit_resources(AS=memory, CPU=cpu_seconds, CORE=0)
     import app.exchange.calendars.events  # noqa: F401, PLC0415 - code first, the file afterwards
 
+    limit_resources(FSIZE=0)  # from here on: Python may keep the code it compiled, nothing more
     forbid_everything_else()
     order_line = sys.stdin.buffer.readline().decode("utf-8")
     sys.stdout.write(answer(order_line, sys.stdin.buffer.read()))

@@ -1,6 +1,8 @@
 """The whole way in: first look, child process, limits; and the calendars of other projects."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -111,6 +113,29 @@ def test_the_child_opens_and_starts_nothing(deed, tmp_path):
     )
     assert done.stdout == "forbidden\n", done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_the_system_sees_nothing_opened_for_an_attachment(tmp_path):
+    seen = tmp_path / "seen"
+    named = b"ATTACH:file:///etc/passwd\r\nDTSTART;TZID=../../../etc/passwd:20261118T090000\r\n"
+    calls = "open,openat,creat,socket,connect,execve,unlink,rename"
+    watch = ["strace", "-f", "-e", f"trace={calls}", "-o", seen]
+    ask = [sys.executable, "-I", child.__file__, str(limits.MEMORY_BYTES), "14"]
+    data = GOOD.replace(b"DTSTART", named + b"DTSTART", 1)
+    done = subprocess.run(
+        [*watch, *ask],
+        input=ORDER.to_json().encode() + b"\n" + data,
+        capture_output=True,
+        check=False,
+    )
+    if not seen.exists() or b"Operation not permitted" in done.stderr:
+        pytest.skip("strace may not look at processes here")
+    assert json.loads(done.stdout)["refused"]
+    lines = [line for line in seen.read_text().splitlines() if "__pycache__" not in line]
+    assert sum("execve" in line for line in lines) == 1
+    for never in ("passwd", "socket(", "connect(", "O_WRONLY", "O_RDWR", "O_CREAT", "rename("):
+        assert not any(never in line for line in lines), never
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
