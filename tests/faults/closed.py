@@ -1,4 +1,4 @@
-"""Folders and files that are closed to us: a sentence, nothing changed, and it works again after."""
+"""Folders and files that are closed to us: a sentence, nothing changed, works again after."""
 
 from __future__ import annotations
 
