@@ -39,7 +39,8 @@ def check(
             }
         )
     else:
-        held = ", ".join(f"{count:,} {name}" for name, count in report.counts.items() if count)
+        named = ((name.replace("_", " "), count) for name, count in report.counts.items())
+        held = ", ".join(f"{count:,} {name}" for name, count in named if count)
         session.say(f"{report.file}: {held or 'empty'}.")
         for problem in report.problems:
             session.say(f"  ! {problem}")
