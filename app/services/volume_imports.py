@@ -19,7 +19,8 @@ from app.exchange.volumes.intervals import DAILY
 from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.names import UNNAMED, clean_name
 from app.exchange.volumes.reading import Reading, Zones, read_export
-from app.exchange.volumes.survey import Survey, survey
+from app.exchange.volumes.survey import survey
+from app.exchange.volumes.times import DateOrder
 from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
 from app.services.volume_storing import compared, stored, unpacked_days
 
@@ -106,8 +107,8 @@ class VolumeImports:
             mapping=found.plan.mapping,
             fingerprint=found.fingerprint,
             needs_confirmation=found.needs_confirmation,
-            ambiguous_dates=found.ambiguous_dates,
-            notes=_notes(found, reading, file_zone, site_zone),
+            ambiguous_dates=reading.order_open,
+            notes=_notes(reading, file_zone, site_zone),
             rows_read=reading.rows,
             refused=reading.refused,
             first_day=outcome.first,
@@ -252,10 +253,17 @@ def _check_any(reading: Reading, file: Path) -> None:
         )
 
 
-def _notes(
-    found: Survey, reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo
-) -> tuple[Text, ...]:
-    notes = list(found.notes)
+def _notes(reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo) -> tuple[Text, ...]:
+    notes: list[Text] = []
+    if reading.order_open:
+        day_first = reading.order is DateOrder.DAY_FIRST
+        notes.append(
+            text(
+                "No date in the file tells whether day or month comes first; 03/04 is read as "
+                "{day}.",
+                day="3 April" if day_first else "4 March",
+            )
+        )
     if reading.totals:
         notes.append(text("{count} rows with totals were left out.", count=reading.totals))
     if reading.repeated:

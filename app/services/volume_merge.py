@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.volumes import FloatArray, Measure, QueueName, VolumeDay
+from app.domain.volumes import FloatArray, Measure, VolumeDay
 
 BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,78 +26,93 @@ class Counts:
     def __add__(self, other: Counts) -> Counts:
         return Counts(self.new + other.new, self.changed + other.changed, self.same + other.same)
 
-    @property
-    def moves(self) -> bool:
-        """Whether anything would be other than before."""
-        return bool(self.new or self.changed)
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadDays:
+    """Days of one queue as a file tells them, all of one length.
 
-@dataclass(frozen=True, slots=True)
-class ReadDay:
-    """One queue's day as a file tells it: ``seen`` says which intervals it covers."""
+    ``seen`` of the shape (days, intervals) says which intervals the file covers; the
+    measures have the same shape, NaN where not covered or missing.
+    """
 
-    queue: QueueName
-    day: date
+    days: Sequence[date]
     minutes: int
     seen: BoolArray
     values: Mapping[Measure, FloatArray]
     fills_gaps: bool
 
 
-def merged(read: ReadDay, stored: VolumeDay | None) -> tuple[VolumeDay, Counts]:
+@dataclass(frozen=True, slots=True, eq=False)
+class MergedDays:
+    """The days as they are to be stored; ``differs`` says which are other than before.
+
+    ``new``, ``changed`` and ``same`` count the covered intervals of each day.
+    """
+
+    days: Sequence[date]
+    measures: Mapping[Measure, FloatArray]
+    differs: BoolArray
+    new: IntArray
+    changed: IntArray
+    same: IntArray
+
+
+def merged(read: ReadDays, stored: Sequence[VolumeDay] | None) -> MergedDays:
     """Lay what the file says over what is stored.
 
-    The file replaces the intervals it covers, in the measures it has; everything else
-    stays. A day stored in intervals of another length is replaced as a whole. Where the
-    file leaves out intervals without contacts (``fills_gaps``), what is missing between
-    the day's first and last interval is zero, unless the store knows better.
+    ``stored`` are the same days, all with the same measures in intervals of the same
+    length and number, or None where nothing that could be kept is stored. The file
+    replaces the intervals it covers, in the measures it has; everything else stays.
+    Where the file leaves out intervals without contacts (``fills_gaps``), what is missing
+    between a day's first and last interval is zero, unless the store knows better.
     """
-    covered = int(read.seen.sum())
-    if stored is None or stored.minutes != read.minutes:
-        counts = Counts(new=covered) if stored is None else Counts(changed=covered)
-        return _with_zeros(read, _day(read, dict(read.values))), counts
-    known = np.zeros(len(read.seen), bool)
-    equal = np.ones(len(read.seen), bool)
-    measures: dict[Measure, FloatArray] = {}
-    for measure in (*stored.measures, *(m for m in read.values if m not in stored.measures)):
-        before = _fitted(stored.measures.get(measure), len(read.seen))
-        known |= ~np.isnan(before)
-        said = read.values.get(measure)
-        if said is None:
-            measures[measure] = before
-            continue
-        equal &= (said == before) | (np.isnan(said) & np.isnan(before))
-        measures[measure] = np.where(read.seen, said, before)
-    same = int((read.seen & known & equal).sum())
-    new = int((read.seen & ~known).sum())
-    day = _with_zeros(read, _day(read, measures))
-    return day, Counts(new, covered - new - same, same)
+    covered = _per_day(read.seen)
+    nothing = np.zeros(len(covered), np.int64)
+    if stored is None:
+        measures = _with_zeros(read, read.values)
+        everyone = np.ones(len(covered), bool)
+        return MergedDays(read.days, measures, everyone, covered, nothing, nothing)
+    before = {m: np.stack([day.measures[m] for day in stored]) for m in stored[0].measures}
+    known = np.zeros(read.seen.shape, bool)
+    equal = np.ones(read.seen.shape, bool)
+    after: dict[Measure, FloatArray] = dict(before)
+    for values in before.values():
+        known |= ~np.isnan(values)
+    for measure, said in read.values.items():
+        was = before.get(measure, np.full(read.seen.shape, np.nan))
+        equal &= _alike(said, was)
+        after[measure] = np.where(read.seen, said, was)
+    same, new = _per_day(read.seen & known & equal), _per_day(read.seen & ~known)
+    final = _with_zeros(read, after)
+    differs = np.zeros(len(covered), bool)
+    for measure, values in final.items():
+        there = before.get(measure)
+        differs |= True if there is None else ~_alike(values, there).all(axis=1)
+    return MergedDays(read.days, final, differs, new, covered - new - same, same)
 
 
-def _day(read: ReadDay, measures: Mapping[Measure, FloatArray]) -> VolumeDay:
-    return VolumeDay(read.queue, read.day, read.minutes, measures)
+def _alike(one: FloatArray, other: FloatArray) -> BoolArray:
+    alike: BoolArray = (one == other) | (np.isnan(one) & np.isnan(other))
+    return alike
 
 
-def _fitted(values: FloatArray | None, length: int) -> FloatArray:
-    if values is None or len(values) != length:
-        return np.full(length, np.nan)
-    return values
+def _per_day(cells: BoolArray) -> IntArray:
+    return np.asarray(cells.sum(axis=1), np.int64)
 
 
-def _with_zeros(read: ReadDay, day: VolumeDay) -> VolumeDay:
+def _with_zeros(
+    read: ReadDays, measures: Mapping[Measure, FloatArray]
+) -> Mapping[Measure, FloatArray]:
     if not read.fills_gaps:
-        return day
-    places = np.flatnonzero(read.seen)
-    if not len(places):
-        return day
-    gaps = ~read.seen
-    gaps[: places[0]] = gaps[places[-1] :] = False
-    for values in day.measures.values():
+        return measures
+    begun = np.maximum.accumulate(read.seen, axis=1)
+    unended = np.maximum.accumulate(read.seen[:, ::-1], axis=1)[:, ::-1]
+    gaps = begun & unended & ~read.seen
+    for values in measures.values():
         gaps &= np.isnan(values)
     if not gaps.any():
-        return day
-    filled = {
+        return measures
+    return {
         measure: np.where(gaps, 0.0, values) if measure in read.values else values
-        for measure, values in day.measures.items()
+        for measure, values in measures.items()
     }
-    return _day(read, filled)

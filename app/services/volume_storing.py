@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.domain.errors import CancelledError
-from app.domain.volumes import QueueName, VolumeDay
+from app.domain.volumes import Measure, QueueName, VolumeDay
 from app.domain.wall import zone_named
 from app.exchange.volumes.intervals import DAILY
 from app.exchange.volumes.reading import Reading
 from app.exchange.volumes.site_days import ZoneDays
 from app.exchange.volumes.tally import Sheet
 from app.exchange.volumes.times import EPOCH_DAY
-from app.services.volume_merge import Counts, ReadDay, merged
+from app.services.volume_merge import Counts, MergedDays, ReadDays, merged
 from app.services.volume_preview import Progress, VolumePreview
 
 if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
-BoolArray = NDArray[np.bool_]
 FindDays = Callable[[date, date, Collection[QueueName]], list[VolumeDay]]
 _NOTHING = Counts()
 
@@ -48,12 +47,17 @@ class Outcome:
         self.last = max(self.last or days[-1], days[-1])
         self.added[queue] = [day for day in days if day not in known]
 
-    def note(self, counts: Counts) -> None:
-        """Count one day of one queue."""
-        self.intervals += counts
-        changed = int(bool(counts.changed or (counts.new and counts.same)))
-        new = int(bool(counts.new) and not changed)
-        self.days += Counts(new, changed, 1 - new - changed)
+    def note(self, done: MergedDays, *, fresh: bool) -> None:
+        """Count what a merge does; ``fresh`` days had nothing stored."""
+        new, changed, same = (int(part.sum()) for part in (done.new, done.changed, done.same))
+        days = len(done.days)
+        moved = int(np.count_nonzero((done.new > 0) | (done.changed > 0)))
+        if fresh:
+            self.intervals += Counts(new=new)
+            self.days += Counts(new=days)
+            return
+        self.intervals += Counts(new, changed, same)
+        self.days += Counts(changed=moved, same=days - moved)
 
     def packed_days(self) -> dict[str, str]:
         """The added days as short text, to be remembered for undoing."""
@@ -80,12 +84,8 @@ def compared(find: FindDays, reading: Reading, zone: ZoneInfo) -> Outcome:
         days = _dates(sheet)
         known = _by_day(find(days[0], days[-1] + timedelta(days=1), {queue}))
         outcome.cover(queue, days, known)
-        if not known:
-            outcome.intervals += Counts(new=int(sheet.seen.sum()))
-            outcome.days += Counts(new=len(days))
-            continue
-        for read in cutter.days(queue, sheet):
-            outcome.note(merged(read, known.get(read.day))[1])
+        for read, before in cutter.groups(sheet, known):
+            _note(outcome, before, merged(read, before), known)
     return outcome
 
 
@@ -102,11 +102,14 @@ def stored(unit: UnitOfWork, preview: VolumePreview, import_id: str, progress: P
         days = _dates(sheet)
         known = _by_day(unit.volumes.days(queue, days[0], days[-1] + timedelta(days=1)))
         outcome.cover(queue, days, known)
-        if known:
-            _store_changes(unit, import_id, cutter.days(queue, sheet), known, outcome)
-        else:
-            _store_new(unit, queue, sheet, cutter)
-            outcome.intervals += Counts(new=int(sheet.seen.sum()))
+        for read, before in cutter.groups(sheet, known):
+            done = merged(read, before)
+            _note(outcome, before, done, known)
+            rows = np.flatnonzero(done.differs)
+            moved = [done.days[row] for row in rows.tolist()]
+            unit.volume_undo.keep(import_id, queue, [day for day in moved if day in known])
+            tables = {measure: table[rows] for measure, table in done.measures.items()}
+            unit.volumes.put_sheet(queue, reading.minutes, moved, tables)
         if not progress((place + 1) / max(len(preview.queues), 1)):
             raise CancelledError(
                 "The import of {file} was stopped; nothing was stored.", file=preview.file.name
@@ -114,74 +117,56 @@ def stored(unit: UnitOfWork, preview: VolumePreview, import_id: str, progress: P
     return outcome
 
 
-def _store_changes(
-    unit: UnitOfWork,
-    import_id: str,
-    days: Iterator[ReadDay],
-    known: dict[date, VolumeDay],
-    outcome: Outcome,
+def _note(
+    outcome: Outcome, before: list[VolumeDay] | None, done: MergedDays, known: Collection[date]
 ) -> None:
-    after: list[VolumeDay] = []
-    replaced: list[date] = []
-    queue: QueueName | None = None
-    for read in days:
-        before = known.get(read.day)
-        day, counts = merged(read, before)
-        outcome.note(counts)
-        queue = read.queue
-        if before is None or not day.same_as(before):
-            after.append(day)
-            replaced += [] if before is None else [read.day]
-    if queue is not None:
-        unit.volume_undo.keep(import_id, queue, replaced)
-        unit.volumes.put(after)
-
-
-def _store_new(unit: UnitOfWork, queue: QueueName, sheet: Sheet, cutter: _Cutter) -> None:
-    """Store a queue of which nothing is stored: days of usual length all at once."""
-    usual = DAILY // cutter.minutes
-    even = cutter.lengths(sheet) == usual
-    if cutter.fills_gaps:
-        even[:] = False
-    if even.any():
-        days = [day for day, fits in zip(_dates(sheet), even, strict=True) if fits]
-        values = {measure: table[even, :usual] for measure, table in sheet.values.items()}
-        unit.volumes.put_sheet(queue, cutter.minutes, days, values)
-    unit.volumes.put(merged(read, None)[0] for read in cutter.days(queue, sheet, ~even))
+    """Days stored in intervals of another length are not new: all of them changes."""
+    fresh = done.days[0] not in known
+    if before is None and not fresh:
+        done = replace(done, new=done.changed, changed=done.new)
+    outcome.note(done, fresh=fresh)
 
 
 class _Cutter:
     """Cuts the sheets of a reading into days of the site's lengths."""
 
     def __init__(self, reading: Reading, zone: ZoneInfo) -> None:
-        self.minutes = reading.minutes
-        self.fills_gaps = reading.fills_gaps
+        self._minutes = reading.minutes
+        self._fills_gaps = reading.fills_gaps
         self._zone_days = ZoneDays(zone)
 
-    def lengths(self, sheet: Sheet) -> NDArray[np.int64]:
-        """How many intervals each day has."""
-        if self.minutes == DAILY:
-            return np.ones(len(sheet.days), np.int64)
-        self._zone_days.cover(int(sheet.days[0]), int(sheet.days[-1]))
-        return self._zone_days.length(sheet.days) // self.minutes
-
-    def days(
-        self, queue: QueueName, sheet: Sheet, chosen: BoolArray | None = None
-    ) -> Iterator[ReadDay]:
-        """Each (chosen) day by itself."""
-        lengths = self.lengths(sheet).tolist()
-        for row, day in enumerate(_dates(sheet)):
-            if chosen is not None and not chosen[row]:
-                continue
-            slots = lengths[row]
-            yield ReadDay(
-                queue,
-                day,
-                self.minutes,
-                sheet.seen[row, :slots],
-                {measure: table[row, :slots] for measure, table in sheet.values.items()},
-                self.fills_gaps,
+    def groups(
+        self, sheet: Sheet, known: Mapping[date, VolumeDay]
+    ) -> Iterator[tuple[ReadDays, list[VolumeDay] | None]]:
+        """Days that can be merged at once, with what is stored of them."""
+        rows_of: dict[tuple[int, str, tuple[Measure, ...]], list[int]] = defaultdict(list)
+        days = _dates(sheet)
+        for row, (day, slots) in enumerate(zip(days, self._lengths(sheet), strict=True)):
+            before = known.get(day)
+            if before is None:
+                rows_of[slots, "new", ()].append(row)
+            elif before.minutes != self._minutes or len(before.contacts) != slots:
+                rows_of[slots, "replaced", ()].append(row)
+            else:
+                rows_of[slots, "kept", tuple(before.measures)].append(row)
+        for (slots, state, _), rows in rows_of.items():
+            chosen = [days[row] for row in rows]
+            read = ReadDays(
+                chosen,
+                self._minutes,
+                sheet.seen[rows, :slots],
+                {measure: table[rows, :slots] for measure, table in sheet.values.items()},
+                self._fills_gaps,
             )
+            yield read, [known[day] for day in chosen] if state == "kept" else None
+
+    def _lengths(self, sheet: Sheet) -> list[int]:
+        """How many intervals each day has."""
+        if self._minutes == DAILY:
+            return [1] * len(sheet.days)
+        self._zone_days.cover(int(sheet.days[0]), int(sheet.days[-1]))
+        lengths: list[int] = (self._zone_days.length(sheet.days) // self._minutes).tolist()
+        return lengths
 
 
 def _dates(sheet: Sheet) -> list[date]:

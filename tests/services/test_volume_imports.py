@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from app.domain.edits import Subject, new_command_id
-from app.domain.errors import BadInputError, CancelledError, StaleEditError, StoreError
+from app.domain.errors import BadInputError, CancelledError, StaleEditError
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.volumes import Measure
@@ -277,14 +277,6 @@ def test_days_of_a_changed_clock_are_stored_with_their_own_length(imports, expor
 
     [day] = store.read.volume_days(date(2025, 10, 26), date(2025, 10, 27))
     assert list(day.contacts) == list(range(50))
-
-
-def test_a_store_nobody_may_write_takes_nothing_and_says_so(imports, export, store):
-    preview = imports.preview(export(DAY))
-    store.close()
-
-    with pytest.raises(StoreError):
-        imports.run(preview)
 
 
 @pytest.mark.parametrize(("name", "rows", "minutes"), [("15min", 9184, 15), ("5min", 27716, 5)])

@@ -24,6 +24,7 @@ class ReadingPlan:
 
     ``width`` is the usual number of cells a row, ``minutes`` the interval; times that
     are not on its grid are rounded down where ``bins`` and otherwise refused.
+    ``order_open``: no date seen so far tells whether ``order`` is right.
     ``declared``: the file states its interval, so a time beside it is a mistake.
     """
 
@@ -36,6 +37,7 @@ class ReadingPlan:
     minutes: int
     declared: bool = False
     bins: bool = False
+    order_open: bool = False
     names: tuple[str, ...] = ()
 
 

@@ -11,7 +11,13 @@ from app.exchange.volumes.mapping import ClockStyle, MeasureColumn, Reckoned
 from app.exchange.volumes.names import UNNAMED, clean_name
 from app.exchange.volumes.numbers import MISSING, parse_number, parse_seconds, parse_share, shown
 from app.exchange.volumes.refusals import CellError
-from app.exchange.volumes.times import MINUTES_A_DAY, parse_clock, parse_date, parse_stamp
+from app.exchange.volumes.times import (
+    MINUTES_A_DAY,
+    order_evidence,
+    parse_clock,
+    parse_date,
+    parse_stamp,
+)
 
 LAST_MINUTE = MINUTES_A_DAY - 1
 _SUM = r"(totals?|totalt|totale|totaal|sum|summe|summa|gesamt|overall|all queues)"
@@ -21,6 +27,10 @@ _ALL_QUEUES = re.compile(rf"(grand |sub)?{_SUM}\s*:?", re.IGNORECASE)
 
 class TotalRow(Exception):  # noqa: N818 - not an error: a row that repeats others
     """The row sums up others and must not be counted again."""
+
+
+class OtherOrderError(Exception):
+    """A date far down the file shows that month and day stand the other way round."""
 
 
 def says_total(cell: str) -> bool:
@@ -40,6 +50,7 @@ class CellReader:
         self._plan = plan
         self._queues = queues
         self._default = default_queue
+        self.order_shown = False
 
     def stamp(self, cell: str) -> tuple[int, bool]:
         """A whole start.
@@ -49,6 +60,7 @@ class CellReader:
 
         """
         found = parse_stamp(cell, self._plan.order)
+        self._judge_order(cell)
         if found is None:
             raise CellError("'{cell}' is not a date and time of 1990 to 2100", cell=shown(cell))
         return found
@@ -60,6 +72,7 @@ class CellReader:
             CellError: it is no date.
 
         """
+        self._judge_order(cell)
         found = parse_date(cell.partition(" ")[0] if ":" in cell else cell, self._plan.order)
         if found is None:
             stamp = parse_stamp(cell, self._plan.order)
@@ -67,6 +80,14 @@ class CellReader:
         if found is None:
             raise CellError("'{cell}' is not a date of 1990 to 2100", cell=shown(cell))
         return found
+
+    def _judge_order(self, cell: str) -> None:
+        """Hear what a date says about the order while that is still open."""
+        if self._plan.order_open and not self.order_shown:
+            evidence = order_evidence(cell)
+            if evidence is not None and evidence is not self._plan.order:
+                raise OtherOrderError
+            self.order_shown = evidence is not None
 
     def clock(self, cell: str) -> int:
         """Minutes since midnight.

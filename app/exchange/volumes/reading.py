@@ -12,7 +12,7 @@ from app.domain.volumes import QueueName
 from app.exchange.volumes.batches import QueueNumbers, ReadingPlan
 from app.exchange.volumes.blocks import BLOCK_BYTES, Block, blocks
 from app.exchange.volumes.careful import RowReader
-from app.exchange.volumes.cells import CellReader
+from app.exchange.volumes.cells import CellReader, OtherOrderError
 from app.exchange.volumes.intervals import ROWS_BIN
 from app.exchange.volumes.placing import FinerGridError, Placer
 from app.exchange.volumes.queue_log import MAPPING, QueueLog
@@ -20,6 +20,7 @@ from app.exchange.volumes.quick import TableReader
 from app.exchange.volumes.refusals import Refusal, Refusals, TooManyRefusalsError
 from app.exchange.volumes.survey import Survey
 from app.exchange.volumes.tally import Sheet, Tally
+from app.exchange.volumes.times import DateOrder
 from app.exchange.volumes.tokens import Table, cut
 
 Progress = Callable[[float], bool]
@@ -32,7 +33,7 @@ class Reading:
     """What a file said.
 
     ``rows`` are the rows taken; ``totals``, ``repeated`` and ``never_was`` (in the hour that
-    spring leaves out) were not.
+    spring leaves out) were not. ``order_open``: no date told whether ``order`` is right.
     """
 
     minutes: int
@@ -43,6 +44,8 @@ class Reading:
     never_was: int
     refused: tuple[Refusal, ...]
     gave_up: bool
+    order: DateOrder
+    order_open: bool
     fills_gaps: bool
     tally: Tally
     chosen: QueueName | None = None
@@ -94,6 +97,8 @@ def read_export(
             return one_pass.run(found.first_line, progress, block_bytes)
         except FinerGridError as finer:
             plan = _on_finer_grid(plan, finer.minutes)
+        except OtherOrderError:
+            plan = replace(plan, order=plan.order.other, order_open=False)
 
 
 def _on_finer_grid(plan: ReadingPlan, minutes: int | None) -> ReadingPlan:
@@ -114,9 +119,9 @@ class _Pass:
         self._quick = quick
         self._refusals = Refusals()
         self._queues = QueueNumbers()
-        cells = CellReader(plan, self._queues, queue)
-        self._careful = RowReader(plan, cells, self._refusals)
-        self._tables = TableReader(plan, cells, self._careful)
+        self._cells = CellReader(plan, self._queues, queue)
+        self._careful = RowReader(plan, self._cells, self._refusals)
+        self._tables = TableReader(plan, self._cells, self._careful)
         self._log = QueueLog(self._queues, self._refusals) if plan.mapping is MAPPING else None
         self._placer = Placer(plan, zones.file, zones.site, self._refusals)
         self._rows = 0
@@ -138,6 +143,8 @@ class _Pass:
             never_was=self._placer.never_was,
             refused=self._refusals.in_order(),
             gave_up=gave_up,
+            order=self._plan.order,
+            order_open=self._plan.order_open and not self._cells.order_shown,
             fills_gaps=not tally.has_empty_intervals(),
             tally=tally,
         )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.errors import BadInputError
-from app.domain.text import Text, text
 from app.domain.volumes import ALLOWED_INTERVALS
 from app.exchange.volumes import by_column, layouts, queue_log
 from app.exchange.volumes.batches import ReadingPlan
@@ -30,7 +29,7 @@ from app.exchange.volumes.times import (
 )
 
 HEADER_WITHIN = 25  # lines of titles that may stand above the header
-SAMPLE_ROWS = 2_000
+SAMPLE_ROWS = 400
 SHOWN_ROWS = 8
 BY_COLUMN = "Recognised column by column"
 REMEMBERED = "Confirmed before"
@@ -51,8 +50,6 @@ class Survey:
     first_rows: tuple[tuple[str, ...], ...]
     fingerprint: str
     needs_confirmation: bool
-    ambiguous_dates: bool = False
-    notes: tuple[Text, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +110,7 @@ def survey(
         encoding=encoding,
         mark=decimal_mark(_number_cells(found.mapping, sample), delimiter),
         order=order,
+        order_open=ambiguous,
         minutes=DAILY,
         names=found.names,
     )
@@ -124,8 +122,6 @@ def survey(
         first_rows=tuple(tuple(row) for row in rows[found.line : found.line + SHOWN_ROWS]),
         fingerprint=fingerprint(found.names),
         needs_confirmation=not found.sure,
-        ambiguous_dates=ambiguous,
-        notes=_notes(order) if ambiguous else (),
     )
 
 
@@ -149,16 +145,6 @@ def _log(lines: Sequence[str], encoding: Encoding) -> Survey:
 def _lines(raw: bytes, encoding: Encoding) -> list[str]:
     shown = raw.decode(encoding.name, "replace").replace("\r\n", "\n").replace("\r", "\n")
     return shown.split("\n")
-
-
-def _notes(order: DateOrder) -> tuple[Text, ...]:
-    example = "3 April" if order is DateOrder.DAY_FIRST else "4 March"
-    return (
-        text(
-            "No date in the file tells whether day or month comes first; 03/04 is read as {day}.",
-            day=example,
-        ),
-    )
 
 
 def _find_header(

@@ -42,6 +42,12 @@ class DateOrder(enum.StrEnum):
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
 
+    @property
+    def other(self) -> DateOrder:
+        """The other of the two."""
+        first = self is DateOrder.DAY_FIRST
+        return DateOrder.MONTH_FIRST if first else DateOrder.DAY_FIRST
+
 
 def order_evidence(cell: str) -> DateOrder | None:
     """What one cell says about the order: a 13 or above can only be a day."""
