@@ -84,11 +84,24 @@ class WindowDesk(QObject):
         self._timer.start()
 
     def run_quietly(
-        self, label: Text, work: Callable[[], T], done: Callable[[T], None] | None = None
+        self,
+        label: Text,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        given_up: Callable[[], None] | None = None,
     ) -> None:
-        """Do what nobody waits for: no progress; expected failures still say their sentence."""
+        """Do what nobody waits for: no progress. Failures still say their sentence.
+
+        ``given_up`` hears of a failure afterwards.
+        """
+
+        def fail(error: BaseException) -> None:
+            self._refuse(error)
+            if given_up is not None:
+                given_up()
+
         finish = done or (lambda _result: None)
-        self._jobs.begin(Job(label, lambda _progress: work(), finish, self._refuse, quiet=True))
+        self._jobs.begin(Job(label, lambda _progress: work(), finish, fail, quiet=True))
 
     def toast(self, words: Text) -> None:
         """Say in passing what was done."""

@@ -65,6 +65,7 @@ class FirstRunPage(QWidget):
             wrap=True,
         )
         words.setFixedWidth(560)
+        words.setMinimumHeight(words.heightForWidth(560))
         for text in (title, words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.shell.actions import Command
@@ -28,11 +29,14 @@ class KeysDialog(QDialog):
         row = 0
         with_keys = sorted((c for c in commands if c.keys), key=lambda c: c.group)
         for group, members in groupby(with_keys, key=lambda c: c.group):
-            grid.addWidget(label(group, "section"), row, 0)
+            heading = label(group, "section")
+            heading.setContentsMargins(0, 12 if row else 0, 0, 2)
+            grid.addWidget(heading, row, 0)
             row += 1
             for command in members:
                 grid.addWidget(QLabel(command.name), row, 0)
-                grid.addWidget(label(command.keys, "key"), row, 1)
+                trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+                grid.addWidget(label(command.keys, "key"), row, 1, trailing)
                 row += 1
         grid.setRowStretch(row, 1)
         area = QScrollArea()

@@ -106,13 +106,14 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(self._made[place])
         self._place = place
         offers = place == "week" and self._empty
-        self.pages.setCurrentWidget(self.first_run if offers else self._made[place])
+        page = self.first_run if offers else self._made[place]
+        self.pages.setCurrentWidget(page)
         self.toolbar.setVisible(place == "week" and not offers)
         self.status.setVisible(place == "week" and not offers)
         self.head.setVisible(place != "week")
         self.head.say(next(p.word for p in places() if p.id == place))
         self.rail.choose(place)
-        self.pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(place)
 
     @property

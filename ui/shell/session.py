@@ -9,18 +9,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.edits import Edit, Subject
+from app.domain.edits import Subject
 from app.domain.entries import Entry, EntryKind
-from app.domain.span import Span
 from app.domain.text import Text, text
-from app.domain.wall import day_span, monday_of
+from app.domain.wall import monday_of
 from ui.shell.bridge import Bridge
 from ui.shell.commands import add_commands, view_names
 from ui.shell.desk import WindowDesk
 from ui.shell.filing import Filing
 from ui.shell.main_window import MainWindow
+from ui.shell.peaks_keeper import PeaksKeeper
 from ui.shell.preferences import Preferences, theme_named
 from ui.shell.upkeep import Upkeep
+from ui.shell.welcome import Welcome
 from ui.week.page import WeekPage
 from ui.widgets.language import tr, tr_text
 from ui.widgets.style import dress
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from app.bootstrap import Planner
     from app.services.weeks import WeekView
     from ui.settings.page import SettingsPage
-    from ui.shell.command_box import CommandBox
     from ui.shell.crash import CrashReporter
-    from ui.shell.findings import Finding
+    from ui.shell.searching import Searching
 
 EVERYTHING = frozenset(Subject)
 
@@ -55,16 +55,15 @@ class Session(QObject):
         self.upkeep = Upkeep(planner, self.desk, self)
         add_commands(self)
         self.window.lay_out(self.week, view_names())
-        self._box: CommandBox | None = None
-        self._entries: list[Entry] | None = None
-        self._empty_chosen = False
-        self._keeping = self._keep_again = False
+        self.welcome = Welcome(planner, self.desk, self.window, preferences)
+        self.keeper = PeaksKeeper(planner, self.desk, self)
+        self.searching: Searching | None = None
         self._connect(bridge, crash)
         self.begin()
 
     def begin(self) -> None:
         """Read and show this week."""
-        self._look_whether_empty()
+        self.welcome.look()
         today = self.clock().astimezone(self.planner.store.read.site().tz).date()
         self.week.show_week(monday_of(today))
         self._show_history()
@@ -72,29 +71,13 @@ class Session(QObject):
     @Slot(object)
     def refresh(self, subjects: frozenset[Subject]) -> None:
         """Something changed, here or elsewhere: whoever shows it reads again."""
-        self._entries = None
-        self._look_whether_empty()
+        self.welcome.look()
         for place in ("week", "volumes", "settings"):
             read_again = getattr(self.window.page(place), "refresh", None)
             if read_again is not None:
                 read_again(subjects)
         if subjects & {Subject.VOLUMES, Subject.SETTINGS, Subject.EVENTS}:
-            self.keep_peaks_free()
-
-    def keep_peaks_free(self) -> None:
-        """Begin or extend the standing series, off the GUI thread; announced and undoable.
-
-        Once at a time, and never while an import or the like is half way through its steps.
-        """
-        if self._keeping or self.desk.busy():
-            self._keep_again = True
-            return
-
-        def work() -> Edit | None:
-            return self.planner.planning.auto_block()
-
-        self._keeping, self._keep_again = True, False
-        self.desk.run_quietly(text("Keeping peaks free"), work, self._announce)
+            self.keeper.keep()
 
     def go(self, place: str) -> None:
         """Open a page of the window."""
@@ -112,12 +95,13 @@ class Session(QObject):
 
     def search(self, query: str = "") -> None:
         """Open the command box."""
-        from ui.shell.command_box import CommandBox  # noqa: PLC0415 - not before it is asked for
+        if self.searching is None:
+            from ui.shell.searching import Searching, Ways  # noqa: PLC0415 - not before it is asked
 
-        if self._box is None:
-            self._box = CommandBox(self.window, self._find)
-        self._entries = None
-        self._box.open(query)
+            self.searching = Searching(
+                self.planner, self.window, Ways(self._show_day, self._show_entry)
+            )
+        self.searching.open(query)
 
     def show_keys(self) -> None:
         """List every action with its keys."""
@@ -182,8 +166,8 @@ class Session(QObject):
         window.shown_first.connect(self._after_first_picture)
         window.add_place("volumes", self._make_volumes)
         window.add_place("settings", self._make_settings)
-        self._connect_first_run()
-        desk.idle.connect(self._keep_if_asked)
+        self.welcome.connect_to(self.files)
+        self.welcome.look_changed.connect(self.set_theme)
         desk.toast_asked.connect(self._toast)
         desk.banner_asked.connect(lambda error: window.complain(tr_text(error.text)))
         desk.crashed.connect(crash.show)
@@ -195,14 +179,6 @@ class Session(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         crash.parent = window
 
-    def _connect_first_run(self) -> None:
-        window, files = self.window, self.files
-        window.first_run.sample_asked.connect(files.put_sample_in)
-        window.first_run.calendar_asked.connect(files.import_calendar)
-        window.first_run.volumes_asked.connect(files.import_volumes)
-        window.first_run.empty_asked.connect(self._begin_empty)
-        window.sample_bar.take_out_asked.connect(files.take_sample_out)
-
     def _after_first_picture(self) -> None:
         """Everything that the first picture did not need."""
         QTimer.singleShot(0, self._settle_in)
@@ -211,18 +187,8 @@ class Session(QObject):
         self.desk.run_quietly(text("Getting ready"), self.planner.warm_up, self._begin_upkeep)
 
     def _begin_upkeep(self, _nothing: None) -> None:
-        self.keep_peaks_free()
+        self.keeper.keep()
         self.upkeep.begin()
-
-    def _announce(self, edit: Edit | None) -> None:
-        self._keeping = False
-        if edit is not None:
-            self.desk.remember(edit)
-        self._keep_if_asked()
-
-    def _keep_if_asked(self) -> None:
-        if self._keep_again:
-            self.keep_peaks_free()
 
     def _toast(self, words: Text, undo: bool) -> None:
         self.window.say(tr_text(words), undo=undo)
@@ -235,18 +201,6 @@ class Session(QObject):
         ):
             table[name].setEnabled(label is not None)
             table[name].setToolTip(f"{words}: {tr_text(label)}" if label else words)
-
-    def _look_whether_empty(self) -> None:
-        read = self.planner.store.read
-        if read.volume_range() is None and not self._empty_chosen:
-            self.window.show_empty(next(iter(read.all_entries()), None) is None)
-        else:
-            self.window.show_empty(False)
-        self.window.sample_bar.setVisible(self.planner.sample.present())
-
-    def _begin_empty(self) -> None:
-        self._empty_chosen = True
-        self.window.show_empty(False)
 
     def _wear(self, name: str) -> None:
         self.theme = theme_named(name)
@@ -284,33 +238,6 @@ class Session(QObject):
     def _settings_page(self) -> SettingsPage:
         page = self.window.page("settings")
         return cast("SettingsPage", page)
-
-    def _find(self, query: str) -> list[Finding]:
-        from ui.shell.findings import (  # noqa: PLC0415 - not before it is asked for
-            MOST_SHOWN,
-            find_commands,
-            find_days,
-            find_entries,
-        )
-
-        site = self.planner.store.read.site()
-        now = self.clock()
-        today = now.astimezone(site.tz).date()
-        days = find_days(query, today, self._show_day)
-        commands = find_commands(query, self.window.actions_table.commands())
-        entries = find_entries(query, self._searched_entries(today), now, site.tz, self._show_entry)
-        return [*days, *commands, *entries][:MOST_SHOWN]
-
-    def _searched_entries(self, today: date) -> list[Entry]:
-        """Read once per opening of the box or change of the calendar."""
-        from ui.shell.findings import searched_weeks  # noqa: PLC0415 - not before it is asked for
-
-        if self._entries is None:
-            zone = self.planner.store.read.site().tz
-            first, after_last = searched_weeks(today)
-            span = Span(day_span(first, zone).start, day_span(after_last, zone).start)
-            self._entries = self.planner.store.read.entries(span)
-        return self._entries
 
     def _show_day(self, day: date) -> None:
         self.go("week")

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.shell.actions import Actions
@@ -136,7 +143,7 @@ class SearchButton(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setFont(app_font())
-        colour = self.palette().placeholderText().color()
+        colour = QGuiApplication.palette().placeholderText().color()
         painter.setPen(colour)
         taken = self._key.width() + 14
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -20,6 +20,7 @@ from ui.shell.crash import CrashReporter
 from ui.shell.preferences import Preferences
 from ui.shell.session import Session
 from ui.shell.state_file import StateFile
+from ui.shell.wizard import Wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,10 +107,29 @@ def test_an_empty_store_makes_three_offers_and_one_click_fills_the_week(open_ses
     assert not session.window.sample_bar.isVisible()
 
 
-def test_who_wants_an_empty_week_gets_one(open_session, home):
+def test_who_wants_an_empty_week_is_asked_four_things_and_gets_one(open_session, home, qtbot):
     session = open_session(home)
     press(session, "Begin with an empty week")
+    (wizard,) = session.window.findChildren(Wizard)
+    wizard.rows["zone"].written.emit("zone", "Europe/Oslo")
+    wizard.rows["zone"].written.emit("zone", "Europe/Nowhere")
+    assert wizard.rows["zone"].wrong.isVisible()
+    for page in range(4):
+        assert wizard.pages.currentIndex() == page
+        wizard.forward.click()
     assert session.window.pages.currentWidget() is session.week
+    read = session.planner.store.read
+    qtbot.waitUntil(read.site_saved, timeout=SLOW)
+    assert read.site().zone == "Europe/Oslo"
+
+
+def test_the_questions_can_all_be_skipped(open_session, home):
+    session = open_session(home)
+    press(session, "Begin with an empty week")
+    (wizard,) = session.window.findChildren(Wizard)
+    wizard.skip.click()
+    assert session.window.pages.currentWidget() is session.week
+    assert not session.planner.store.read.site_saved()
 
 
 def test_an_edit_is_shown_toasted_and_undone_with_one_key(on_sample, qtbot, make_entry):
@@ -212,8 +232,8 @@ def test_dark_and_light_reach_every_page_and_are_remembered(on_sample, qapp):
 def test_the_command_box_runs_commands_and_finds_entries(on_sample, qtbot):
     session = on_sample
     session.search()
-    box = session._box
-    assert box is not None
+    assert session.searching is not None
+    box = session.searching.box
     box.field.setText("settings")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     assert session.window.place == "settings"
