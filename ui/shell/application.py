@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,6 +95,9 @@ def _begin(
     if state := environ.get(STATE_VARIABLE):
         told = StateFile(Path(state), session.window, session.page_state)
         session.week.state_changed.connect(told.note)
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        # Heard within half a second: the next timer gives Python its turn.
+        signal.signal(wish, lambda _number, _frame: session.window.close())
     session.window.restoreGeometry(preferences.geometry)
     session.window.show()
     return session

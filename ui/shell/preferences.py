@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
@@ -17,7 +18,11 @@ class Preferences:
     """Light or dark, language, size. A folder that cannot be written only forgets them."""
 
     def __init__(self, home: Path) -> None:
-        self._settings = QSettings(str(home / FILE), QSettings.Format.IniFormat)
+        file = home / FILE
+        with contextlib.suppress(OSError):  # a folder that cannot be written forgets, as said
+            # QSettings keeps the mode of a file that is there: nobody else's business.
+            file.touch(mode=0o600, exist_ok=True)
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:

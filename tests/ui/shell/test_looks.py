@@ -38,6 +38,19 @@ def test_the_look_is_remembered_for_this_home(qapp, tmp_path):
     assert Preferences(tmp_path / "other").theme == "system"
 
 
+def test_what_is_remembered_is_nobody_elses_business(qapp, tmp_path):
+    kept = Preferences(tmp_path)
+    kept.theme = "dark"
+    kept._settings.sync()
+    assert (tmp_path / "window.ini").stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_written_only_forgets(qapp, tmp_path):
+    kept = Preferences(tmp_path / "not" / "there")
+    kept.theme = "dark"
+    assert kept.theme == "dark"
+
+
 def test_a_look_that_is_none_counts_as_the_systems(qapp, tmp_path):
     Preferences(tmp_path).theme = "pink"
     assert Preferences(tmp_path).theme == "system"
