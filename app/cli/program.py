@@ -105,6 +105,8 @@ def take_home(arguments: list[str]) -> tuple[list[str], str | None]:
 def _carry_out(arguments: list[str], session: Session) -> int:
     command = typer.main.get_command(program)
     result = command.main(arguments, prog_name="firebreak", standalone_mode=False, obj=session)
+    if result == INTERRUPTED:  # what typer makes of a KeyboardInterrupt
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 

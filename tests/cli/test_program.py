@@ -60,10 +60,10 @@ def test_a_frozen_clock_that_is_no_moment_is_refused(firebreak):
 
 
 def test_an_interrupted_command_says_so_and_ends_with_130(firebreak, monkeypatch):
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.cli.program._carry_out", interrupted)
+    monkeypatch.setattr("app.cli.session.open_planner", interrupted)
     said = firebreak("plan")
     assert (said.code, said.out) == (130, "")
     assert "nothing was stored" in said.err

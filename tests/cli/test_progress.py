@@ -1,0 +1,50 @@
+"""Long work in the terminal can be stopped."""
+
+import io
+import signal
+
+import pytest
+from rich.console import Console
+
+from app.cli.progress import progress_bar
+
+
+def test_the_first_interrupt_asks_the_work_to_stop_and_the_second_ends_it():
+    usual = signal.getsignal(signal.SIGINT)
+    with progress_bar(Console(file=io.StringIO()), "Working") as told:
+        assert told(0.2)
+        signal.raise_signal(signal.SIGINT)
+        assert not told(0.4)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_a_bar_is_drawn_where_somebody_watches_only():
+    def drawn(*, terminal: bool) -> str:
+        stream = io.StringIO()
+        with progress_bar(Console(file=stream, force_terminal=terminal), "Working") as told:
+            told(0.5)
+        return stream.getvalue()
+
+    assert "Working" in drawn(terminal=True)
+    assert drawn(terminal=False).strip() == ""
+
+
+def test_an_interrupted_import_stores_nothing_and_ends_with_130(firebreak, tmp_path, monkeypatch):
+    file = tmp_path / "volumes.csv"
+    firebreak.done("sample", "--csv", file)
+    from app.services.volume_imports import VolumeImports
+
+    whole = VolumeImports.run
+
+    def interrupted(self, preview, **more):
+        signal.raise_signal(signal.SIGINT)
+        return whole(self, preview, **more)
+
+    monkeypatch.setattr(VolumeImports, "run", interrupted)
+    said = firebreak("import", "volumes", file, "--zone", "Europe/Oslo")
+    assert said.code == 130
+    assert len(said.err.splitlines()) == 1
+    monkeypatch.undo()
+    assert firebreak("check", "--json", "--home", firebreak.home).json["counts"]["queues"] == 0
