@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.settings import NO, WEEKDAYS, YES, Setting, show_minute
 from ui.widgets.buttons import Button
 from ui.widgets.choices import CalmCombo, SearchCombo, zones
+from ui.widgets.flow import FlowLayout
 from ui.widgets.language import tr
 from ui.widgets.spoken import weekday_name
 from ui.widgets.tick import Tick
@@ -232,7 +233,9 @@ class WeekdaysField(Field):
             day.setMinimumHeight(26)
             day.toggled.connect(self._say)
             self.days.append(day)
-        _across(self, *self.days).addStretch(1)
+        flow = FlowLayout(self, gap=6)
+        for day in self.days:
+            flow.addWidget(day)
 
     def show_value(self, written: str) -> None:
         """Show a value without announcing it."""

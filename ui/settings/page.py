@@ -37,10 +37,6 @@ if TYPE_CHECKING:
 
 NAV_WIDTH = 214
 PAGE_WIDTH = 760
-NAV_SHEET = """
-QListWidget { border: none; background: transparent; }
-QListWidget::item { height: 30px; padding: 0 8px; border-radius: 7px; }
-"""
 ALIASES = {"blocks": "peaks", "lunch": "day", "volumes": "data"}
 
 
@@ -109,6 +105,12 @@ class SettingsPage(QWidget):
             palette.setColor(QPalette.ColorRole.Window, QColor(colour))
             part.setPalette(palette)
             part.setAutoFillBackground(True)
+        self._nav.setStyleSheet(
+            "QListWidget { border: none; background: transparent; }"
+            "QListWidget::item { height: 30px; padding: 0 8px; border-radius: 7px; }"
+            f"QListWidget::item:selected {{ background: {theme.accent_fill};"
+            f" color: {theme.accent}; }}"
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt override: a section asked for before the page had its size."""
@@ -140,7 +142,6 @@ class SettingsPage(QWidget):
         left.addWidget(self._nav)
         self._nav.setFrameShape(QFrame.Shape.NoFrame)
         self._nav.setAccessibleName(tr("Sections"))
-        self._nav.setStyleSheet(NAV_SHEET)
         inner = QWidget()
         inner.setMaximumWidth(PAGE_WIDTH)
         self._column = QVBoxLayout(inner)

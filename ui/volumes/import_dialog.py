@@ -194,8 +194,9 @@ class ImportDialog(QDialog):
         self._back.setText(tr("Another file…") if page is self.preview else tr("Import another…"))
         self._cancel.setText(tr("Done") if page is self.report else tr("Cancel"))
         if page is self.preview and self._preview is not None:
-            moves = self._preview.intervals.moves or self._preview.needs_confirmation
-            self._import.setEnabled(not self._preview.refused and moves)
+            shown = self._preview
+            moves = shown.new or shown.changed or shown.needs_confirmation
+            self._import.setEnabled(bool(moves) and not shown.refused)
             unsure = self._preview.needs_confirmation and self.preview.chosen is None
             self._import.setText(tr("They are right, import") if unsure else tr("Import"))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.wall import monday_of
 from ui.theme import Theme
+from ui.week.dates import Dates
 from ui.widgets.buttons import icon_button
 from ui.widgets.language import tr
-from ui.widgets.spoken import month_and_year, number, short_day, weekday_letter
+from ui.widgets.spoken import month_and_year, short_day, weekday_letter
 from ui.widgets.style import label
 
 ROWS, COLUMNS = 6, 7
@@ -23,6 +24,7 @@ TICK = 11.0
 PEAK_DAY = 1.1
 """A day is marked as a peak day from this many times the mean of the month's working days."""
 SATURDAY = 5
+LONGEST_MONTH = 31
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
@@ -41,8 +43,8 @@ class MonthGrid(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._first = self._today = self._week = self._cursor = date(2026, 1, 1)
-        self._month = 1
+        self._dates = Dates(QLocale())
+        self._first = self._month = self._today = self._week = self._cursor = date(2026, 1, 1)
         self._totals: Mapping[date, float] = {}
         self._peaks: frozenset[date] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,8 +56,8 @@ class MonthGrid(QWidget):
         self, month: date, week: date, today: date, totals: Mapping[date, float]
     ) -> None:
         """Show the month of ``month`` with the week from ``week`` lit and a tick per total."""
-        self._first = monday_of(month.replace(day=1))
-        self._month, self._week, self._today = month.month, week, today
+        self._month, self._week, self._today = month, week, today
+        self._first = monday_of(self._dates.first_of_month(month))
         if not self._first <= self._cursor < self._first + timedelta(days=ROWS * COLUMNS):
             self._cursor = week
         self._totals, self._peaks = totals, peak_days(totals)
@@ -139,7 +141,7 @@ class MonthGrid(QWidget):
 
     def _paint_day(self, painter: QPainter, day: date, busiest: float) -> None:
         theme, box = self.theme, self.box_of(day)
-        inside = day.month == self._month
+        inside = self._dates.same_month(day, self._month)
         circle = QRectF(box.center().x() - 10, box.top() + 1.5, 20, 20)
         if day == self._today:
             circle = QRectF(box.center().x() - 11, box.top() + 1.5, 22, 22)
@@ -151,7 +153,7 @@ class MonthGrid(QWidget):
             colour = theme.text if inside else theme.second_text
         painter.setFont(self._font(11, bold=inside or day == self._today))
         painter.setPen(QColor(colour))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, number(day.day))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._dates.number_of_day(day))
         if inside and day != self._today:
             self._paint_tick(painter, day, box, busiest)
         if self.hasFocus() and day == self._cursor:
@@ -186,6 +188,7 @@ class MiniMonth(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._dates = Dates(QLocale())
         self._month = self._week = self._today = date(2026, 1, 1)
         self._title = label("", "heading")
         self._back = icon_button("chevron-left", tr("Previous month"), flat=True)
@@ -200,11 +203,11 @@ class MiniMonth(QWidget):
     def show_week(self, monday: date, today: date, totals: Mapping[date, float]) -> None:
         """Turn to the month of the week from ``monday``."""
         self._week, self._today = monday, today
-        self.show_month((monday + timedelta(days=3)).replace(day=1), totals)
+        self.show_month(monday + timedelta(days=3), totals)
 
     def show_month(self, month: date, totals: Mapping[date, float]) -> None:
         """Show ``month`` (any of its days) with ``totals`` of contacts per day."""
-        self._month = month.replace(day=1)
+        self._month = self._dates.first_of_month(month)
         self._title.setText(month_and_year(month))
         self.grid.show_month(self._month, self._week, self._today, totals)
 
@@ -214,8 +217,8 @@ class MiniMonth(QWidget):
         self.grid.update()
 
     def _turn(self, months: int) -> None:
-        count = self._month.year * 12 + self._month.month - 1 + months
-        month = date(count // 12, count % 12 + 1, 1)
+        beyond = LONGEST_MONTH if months > 0 else -1
+        month = self._dates.first_of_month(self._month + timedelta(days=beyond))
         self.show_month(month, {})
         self.month_shown.emit(month)
 

@@ -23,11 +23,11 @@ class FlowLayout(QLayout):
         """Qt override."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # Qt wants None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Qt override."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # Qt wants None past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt override."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QCalendar, QDate, QLocale, QTime
 
 from app.domain.span import Span
 from ui.widgets.language import tr
@@ -32,17 +32,17 @@ def stretch(span: Span, zone: tzinfo) -> str:
 
 def short_day(day: date) -> str:
     """Write "Thu 19 Nov"."""
-    return QLocale().toString(_qt(day), "ddd d MMM")
+    return _dated(day, "ddd d MMM")
 
 
 def dated_day(day: date) -> str:
     """Write "Thu 19 Nov 2026"."""
-    return QLocale().toString(_qt(day), "ddd d MMM yyyy")
+    return _dated(day, "ddd d MMM yyyy")
 
 
 def month_and_year(day: date) -> str:
     """Write "November 2026"."""
-    return QLocale().toString(_qt(day), "MMMM yyyy")
+    return _dated(day, "MMMM yyyy")
 
 
 def weekday_letter(weekday: int) -> str:
@@ -78,5 +78,19 @@ def duration(minutes: int) -> str:
     return tr("{hours} h {minutes} min", hours=number(hours), minutes=number(rest))
 
 
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+def _dated(day: date, form: str) -> str:
+    """Write a day by the language's own calendar: Persian has the Jalali one."""
+    locale, there = QLocale(), QDate(day.year, day.month, day.day)
+    if locale.language() != QLocale.Language.Persian:
+        return locale.toString(there, form)
+    calendar = QCalendar(QCalendar.System.Jalali)
+    parts = calendar.partsFromDate(there)
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    words = {
+        "ddd": locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat),
+        "d": locale.toString(parts.day),
+        "MMM": calendar.monthName(locale, parts.month, parts.year, QLocale.FormatType.LongFormat),
+        "MMMM": calendar.standaloneMonthName(locale, parts.month, parts.year),
+        "yyyy": locale.toString(parts.year),
+    }
+    return " ".join(words[part] for part in form.split())

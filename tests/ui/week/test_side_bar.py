@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 
 from app.domain.entries import EntryKind
 from tests.times import MONDAY, OSLO, day, moment
@@ -166,3 +166,20 @@ def test_the_bar_is_painted_in_both_looks(bar, make_entry):
 
     assert bar.grab().toImage() != light
     assert bar.width() == 214
+
+
+def test_a_persian_window_has_the_jalali_month_in_its_own_digits(qtbot):
+    QLocale.setDefault(QLocale("fa_IR"))
+    try:
+        bar = SideBar(LIGHT)
+        qtbot.addWidget(bar)
+        bar.show_view(view_of([]), TOTALS)
+        grid = bar.month.grid
+
+        assert bar.month._title.text() == "آبان ۱۴۰۵"
+        assert grid.box_of(date(2026, 10, 23)).top() == grid.box_of(date(2026, 10, 19)).top()
+        with qtbot.waitSignal(bar.month_shown) as turned:
+            bar.month._forth.click()
+        assert turned.args == [date(2026, 11, 22)]  # the first of Azar
+    finally:
+        QLocale.setDefault(QLocale("C"))
