@@ -28,8 +28,10 @@ NOT_MADE_UP_FOR = 0.9
 """... unless it had at least this part of a good day's contacts at other hours."""
 REFERENCE_QUANTILE = 0.75
 """High enough to see the full day while half of the days are broken."""
-REFERENCE_DAYS = 16
-"""How many comparable days are held against each other: opening hours change slowly."""
+RUN_OF_DAYS = 112
+"""How far apart days may be that are held against each other: opening hours change slowly."""
+SAME_HOURS = 0.9
+"""Weekdays vouch for each other when they share this part of the hours that ever had contacts."""
 DAYS_OFF = ("holiday", "special_day")
 """The marks of days that are not like their weekday; an eve still is, more or less."""
 
@@ -61,36 +63,39 @@ def verdicts(history: QueueHistory, marks: Marks) -> dict[int, LeftOut]:
         mark = marks.get(date.fromordinal(ordinal))
         if mark is not None:
             found[row] = mark
-    unmarked = np.ones(history.ordinals.size, dtype=bool)
-    unmarked[list(found)] = False
-    for weekday in range(7):
-        rows = np.flatnonzero(unmarked & (history.weekdays == weekday))
-        for row in rows[incomplete(history.curves[rows], history.totals[rows])].tolist():
-            why = "closed" if history.totals[row] == 0 else "half_empty"
-            found[row] = LeftOut(date.fromordinal(int(history.ordinals[row])), why)
+    rows = np.setdiff1d(np.arange(history.ordinals.size), np.fromiter(found, dtype=np.intp))
+    broken = incomplete(history.curves[rows], history.totals[rows], history.ordinals[rows])
+    for row in rows[broken].tolist():
+        why = "closed" if history.totals[row] == 0 else "half_empty"
+        found[row] = LeftOut(date.fromordinal(int(history.ordinals[row])), why)
     return found
 
 
-def broken_off(curves: FloatArray) -> BoolArray:
+def broken_off(curves: FloatArray, kin: FloatArray | None = None) -> BoolArray:
     """Tell which of some comparable days, shape (days, intervals), were not recorded whole.
 
-    Held against the upper quartile of the days, in whole hours where single intervals
-    have too few contacts for their absence to mean anything. A day whose contacts came
-    at other hours is whole: the opening hours changed, or a system moved them.
+    Held against the upper quartile of the days and of their ``kin``, days of other
+    weekdays with the same hours; in whole hours where single intervals have too few
+    contacts for their absence to mean anything. A day whose contacts came at other hours
+    is whole: the opening hours changed, or a system moved them.
     """
     size = curves.shape[1]
     totals = np.nan_to_num(curves).sum(axis=1)
-    place = int(REFERENCE_QUANTILE * (len(curves) - 1))
-    lacking = totals < NOT_MADE_UP_FOR * np.sort(totals)[place]
     for parts in (1, size // 24):
         if parts < 1 or size % parts:
             continue
-        grouped = np.nan_to_num(curves).reshape(len(curves), -1, parts).sum(axis=-1)
-        busy = np.sort(grouped, axis=0)[place] >= SURE_TO_BE_SEEN
+        grouped = _grouped(curves, parts)
+        usual = _upper_quartile(grouped)
+        if kin is not None and (whole := _upper_quartile(_grouped(kin, size))[0]) > 0:
+            scale = _upper_quartile(totals) / whole
+            usual = np.maximum(usual, scale * _upper_quartile(_grouped(kin, parts)))
+        busy = usual >= SURE_TO_BE_SEEN
         if busy.sum() >= min(4, size):
             jumped = np.isnan(curves).reshape(len(curves), -1, parts).any(axis=-1)
             empty = (grouped == 0) & ~jumped
-            return np.asarray(lacking & (empty[:, busy].mean(axis=1) > TOO_EMPTY))
+            gaps = empty[:, busy].mean(axis=1) > TOO_EMPTY
+            good = np.median(totals[~gaps]) if not gaps.all() else _upper_quartile(totals)
+            return np.asarray(gaps & (totals < NOT_MADE_UP_FOR * good))
     return np.zeros(len(curves), dtype=bool)
 
 
@@ -112,28 +117,62 @@ def outlier_weights(totals: FloatArray, counted: BoolArray | None = None) -> Flo
     return np.where(mask, np.where(count < 3, 1.0, weights), 0.0)  # noqa: PLR2004 - said above
 
 
-def incomplete(curves: FloatArray, totals: FloatArray) -> BoolArray:
-    """Tell which of one weekday's days, oldest first, were not recorded whole, or closed.
+def incomplete(curves: FloatArray, totals: FloatArray, ordinals: NDArray[np.int64]) -> BoolArray:
+    """Tell which of one queue's days, oldest first, were not recorded whole, or closed.
 
-    ``curves`` has shape (days, intervals), ``totals`` (days,). Judged in runs of a length
-    over which opening hours stay what they are, the newest run kept whole.
+    ``curves`` has shape (days, intervals), ``totals`` and ``ordinals`` (days,). Judged in
+    runs over which opening hours stay what they are, the newest run kept whole.
     """
     broken = np.zeros(len(totals), dtype=bool)
-    for end in range(len(totals), 0, -REFERENCE_DAYS):
-        start = max(0, end - REFERENCE_DAYS)
-        held_against = slice(start, max(end, min(len(totals), REFERENCE_DAYS)))
-        found = _broken_or_closed(curves[held_against], totals[held_against])
-        broken[start:end] = found[: end - start]
+    end = int(ordinals[-1]) + 1 if len(totals) else 0
+    while len(totals) and end > ordinals[0]:
+        start = end - RUN_OF_DAYS
+        first, last = np.searchsorted(ordinals, [start, end])
+        beyond = np.searchsorted(ordinals, max(end, int(ordinals[0]) + RUN_OF_DAYS))
+        found = _judged(
+            curves[first:beyond], totals[first:beyond], (ordinals[first:beyond] + 6) % 7
+        )
+        broken[first:last] = found[: last - first]
+        end = start
     return broken
 
 
-def _broken_or_closed(curves: FloatArray, totals: FloatArray) -> BoolArray:
-    with_curve = ~np.isnan(curves).all(axis=1)
+def _judged(curves: FloatArray, totals: FloatArray, weekdays: NDArray[np.int64]) -> BoolArray:
+    """One run of days: each weekday against its own days and its kin's."""
+    known = ~np.isnan(curves).all(axis=1)
+    ever = _ever(curves, weekdays)
     found = np.zeros(len(totals), dtype=bool)
-    if with_curve.any():
-        found[with_curve] = broken_off(curves[with_curve])
-    usual = np.sort(totals)[int(REFERENCE_QUANTILE * (len(totals) - 1))]
-    return np.asarray(found | ((totals == 0) & (usual >= SURE_TO_BE_SEEN)))
+    for weekday in set(weekdays.tolist()):
+        own = weekdays == weekday
+        kin = [other for other in range(7) if _same_hours(ever[weekday], ever[other])]
+        related = known & np.isin(weekdays, kin)
+        if (own & known).any():
+            found[own & known] = broken_off(
+                curves[own & known], curves[related] if related.any() else None
+            )
+        usual = float(_upper_quartile(totals[own]))
+        found[own] |= (totals[own] == 0) & (usual >= SURE_TO_BE_SEEN)
+    return found
+
+
+def _ever(curves: FloatArray, weekdays: NDArray[np.int64]) -> BoolArray:
+    """The hours in which each weekday ever had contacts, shape (7, hours)."""
+    hours = _grouped(curves, max(1, curves.shape[1] // 24)) > 0
+    return np.array([hours[weekdays == weekday].any(axis=0) for weekday in range(7)])
+
+
+def _same_hours(one: BoolArray, other: BoolArray) -> bool:
+    return bool(other.any() and (one & other).sum() >= SAME_HOURS * (one | other).sum())
+
+
+def _grouped(curves: FloatArray, parts: int) -> FloatArray:
+    """Contacts of ``parts`` intervals together, what does not exist counted as none."""
+    return np.asarray(np.nan_to_num(curves).reshape(len(curves), -1, parts).sum(axis=-1))
+
+
+def _upper_quartile(values: FloatArray) -> FloatArray:
+    """Along the first axis, by a value that is there: nothing is made up between two."""
+    return np.asarray(np.sort(values, axis=0)[int(REFERENCE_QUANTILE * (len(values) - 1))])
 
 
 def _median(values: FloatArray, mask: BoolArray, count: NDArray[np.int_]) -> FloatArray:

@@ -16,6 +16,8 @@ import numpy as np
 
 from app.domain.comparable import (
     NOT_MADE_UP_FOR,
+    SURE_TO_BE_SEEN,
+    TOO_EMPTY,
     BoolArray,
     Marks,
     event_factor,
@@ -232,8 +234,8 @@ class _Past:
     def _broken(self, counted: BoolArray) -> BoolArray:
         """Days not recorded whole, among ``counted``.
 
-        Judging takes time, so only weekdays are judged that hold a day with few contacts
-        and some interval empty that is not empty always; no other day can be broken.
+        Judging takes time, so only queues are judged that have a day with few contacts and
+        with many intervals empty that usually are not; no other day can be broken.
         """
         broken = np.zeros(self.seen.shape, dtype=bool)
         best = np.where(counted, self.totals, 0.0).max(axis=0, initial=0.0)
@@ -241,14 +243,17 @@ class _Past:
         blocks, places, weekdays = np.nonzero(few)
         if not blocks.size:
             return broken
-        ever = self.curves.max(axis=0) > 0
-        holes = (self.curves[blocks, places, weekdays] == 0) & ever[places, weekdays]
-        odd = holes.any(axis=1) | (self.totals[blocks, places, weekdays] == 0)
-        for place, weekday in set(zip(places[odd].tolist(), weekdays[odd].tolist(), strict=True)):
-            days = np.flatnonzero(counted[:, place, weekday])
-            broken[days, place, weekday] = incomplete(
-                self.curves[days, place, weekday], self.totals[days, place, weekday]
-            )
+        means = np.nan_to_num(self.curves).sum(axis=0) / _or_one(counted.sum(axis=0))[..., None]
+        holes = (self.curves[blocks, places, weekdays] == 0) & (means > 0)[places, weekdays]
+        surely = (means >= SURE_TO_BE_SEEN).sum(axis=-1)[places, weekdays]
+        odd = holes.sum(axis=1) > TOO_EMPTY * surely
+        odd |= self.totals[blocks, places, weekdays] == 0
+        for place in set(places[odd].tolist()):
+            blocks, weekdays = np.nonzero(counted[:, place])
+            days = self.first.toordinal() + 7 * blocks + (weekdays - self.first.weekday()) % 7
+            order = np.argsort(days)
+            where = (blocks[order], place, weekdays[order])
+            broken[where] = incomplete(self.curves[where], self.totals[where], days[order])
         return broken
 
     def _means(self, factors: FloatArray, weights: FloatArray) -> FloatArray:

@@ -74,6 +74,35 @@ def test_the_whole_days_are_found_while_half_of_them_are_broken():
     assert judged(days).keys() == broken
 
 
+def test_a_weekday_that_was_nearly_always_cut_off_is_known_by_its_kin():
+    days = weeks_of(FIRST, 8)
+    broken = {day.day for day in days[:35] if day.day.weekday() == 2}
+    days = [
+        volume_day(day.day, [*TWO_HUMPS[:12], *[None] * 12]) if day.day in broken else day
+        for day in days
+    ]
+
+    assert judged(days).keys() == broken
+
+
+def test_a_late_evening_every_fourth_thursday_does_not_condemn_the_others():
+    late = [*TWO_HUMPS[:18], 8, 8, 8, 8, 0, 0]
+    days = weeks_of(FIRST, 16, lambda day: late if day.toordinal() % 28 == 4 else TWO_HUMPS)
+    thursdays = [day for day in days if sum(day.contacts) > sum(TWO_HUMPS)]
+
+    assert len(thursdays) == 4
+    assert judged(days) == {}
+
+
+def test_a_thin_saturday_of_the_same_hours_is_whole():
+    random = np.random.default_rng(4)
+    thin = np.array(TWO_HUMPS) / 12
+
+    saturdays = weeks_of(FIRST, 16, lambda _day: random.poisson(thin), weekdays=(5,))
+
+    assert judged(weeks_of(FIRST, 16) + saturdays) == {}
+
+
 def test_a_closed_day_of_zeros_is_told_from_a_broken_one():
     days = weeks_of(FIRST, 8)
     days[7] = volume_day(days[7].day, [0] * 24)
