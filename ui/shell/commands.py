@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from ui.widgets.language import tr
 
 if TYPE_CHECKING:
-    from ui.shell.session import Session
+    from ui.shell.desk import WindowDesk
+    from ui.shell.filing import Filing
+    from ui.shell.main_window import MainWindow
+    from ui.week.page import WeekPage
+
+
+class Helm(Protocol):
+    """What the commands steer by."""
+
+    window: MainWindow
+    week: WeekPage
+    desk: WindowDesk
+    files: Filing
+
+    def today(self) -> date:
+        """The day it is at the site."""
+
+    def go(self, place: str) -> None:
+        """Open a page of the window."""
+
+    def set_view(self, view: str) -> None:
+        """Show time by day, week, month or as an agenda."""
+
+    def plan(self) -> None:
+        """Propose the shown week."""
+
+    def search(self, query: str = "") -> None:
+        """Open the command box."""
+
+    def show_keys(self) -> None:
+        """List every action with its keys."""
+
+    def set_theme(self, name: str) -> None:
+        """Wear ``light``, ``dark`` or what the system has."""
+
+    def toggle_theme(self) -> None:
+        """Swap light and dark."""
+
 
 VIEWS = ("day", "week", "month", "agenda")
 
@@ -18,33 +56,33 @@ def view_names() -> list[tuple[str, str]]:
     return [(view, names[view]) for view in VIEWS]
 
 
-def add_commands(session: Session) -> None:
+def add_commands(helm: Helm) -> None:
     """Give the window its actions. Keys are UI.md's."""
-    _add_moves(session)
-    _add_views(session)
-    _add_work(session)
-    _add_files(session)
-    _add_looks(session)
+    _add_moves(helm)
+    _add_views(helm)
+    _add_work(helm)
+    _add_files(helm)
+    _add_looks(helm)
 
 
-def _add_moves(session: Session) -> None:
-    add, week, group = session.window.actions_table.add, session.week, tr("Time")
+def _add_moves(helm: Helm) -> None:
+    add, week, group = helm.window.actions_table.add, helm.week, tr("Time")
     add("previous", tr("Previous"), lambda: week.step(-1), group=group, letter="K")
     add("next", tr("Next"), lambda: week.step(1), group=group, letter="J")
     add("today", tr("Today"), week.today, group=group, letter="T")
     add(
         "date",
         tr("Go to a date or week…"),
-        lambda: session.search(session.clock().date().isoformat()),
+        lambda: helm.search(helm.today().isoformat()),
         group=group,
         letter="G",
     )
     add("open_peak", tr("Jump to the uncovered peak"), week.jump_to_open_peak, group=group)
 
 
-def _add_views(session: Session) -> None:
-    add, window, group = session.window.actions_table.add, session.window, tr("Views")
-    go = session.go
+def _add_views(helm: Helm) -> None:
+    add, window, group = helm.window.actions_table.add, helm.window, tr("Views")
+    go = helm.go
     add("place_week", tr("Open the week"), lambda: go("week"), group=group, keys=["Ctrl+1"])
     add(
         "place_settings",
@@ -64,26 +102,26 @@ def _add_views(session: Session) -> None:
         add(
             f"view_{view}",
             tr("Show by: {view}", view=words),
-            lambda v=view: session.set_view(v),  # type: ignore[misc] # a default binds the view
+            lambda v=view: helm.set_view(v),  # type: ignore[misc] # a default binds the view
             group=group,
             letter=view[0].upper(),
         )
-    add("search", tr("Search or type a command"), session.search, group=group, keys=["Ctrl+K"])
-    add("keys", tr("List of keys"), session.show_keys, group=group, keys=["F1"])
+    add("search", tr("Search or type a command"), helm.search, group=group, keys=["Ctrl+K"])
+    add("keys", tr("List of keys"), helm.show_keys, group=group, keys=["F1"])
     add("close", tr("Close Firebreak"), window.close, group=group, keys=["Ctrl+Q"])
 
 
-def _add_work(session: Session) -> None:
-    add, week, group = session.window.actions_table.add, session.week, tr("Week")
-    history = session.desk.history
-    add("plan", tr("Plan my week"), session.plan, group=group, letter="P")
+def _add_work(helm: Helm) -> None:
+    add, week, group = helm.window.actions_table.add, helm.week, tr("Week")
+    history = helm.desk.history
+    add("plan", tr("Plan my week"), helm.plan, group=group, letter="P")
     add("new", tr("New entry"), week.new_entry, group=group, keys=["Ctrl+N"])
     add("undo", tr("Undo"), history.undo, group=group, keys=["Ctrl+Z"])
     add("redo", tr("Redo"), history.redo, group=group, keys=["Ctrl+Shift+Z", "Ctrl+Y"])
 
 
-def _add_files(session: Session) -> None:
-    add, files, group = session.window.actions_table.add, session.files, tr("Files")
+def _add_files(helm: Helm) -> None:
+    add, files, group = helm.window.actions_table.add, helm.files, tr("Files")
     add(
         "import_volumes",
         tr("Import contact volumes (CSV)…"),
@@ -111,8 +149,8 @@ def _add_files(session: Session) -> None:
     add("sample_out", tr("Take the sample centre out"), files.take_sample_out, group=group)
 
 
-def _add_looks(session: Session) -> None:
-    add, group = session.window.actions_table.add, tr("Look")
+def _add_looks(helm: Helm) -> None:
+    add, group = helm.window.actions_table.add, tr("Look")
     names = {
         "light": tr("Light colours"),
         "dark": tr("Dark colours"),
@@ -122,13 +160,13 @@ def _add_looks(session: Session) -> None:
         add(
             f"theme_{theme}",
             words,
-            lambda t=theme: session.set_theme(t),  # type: ignore[misc] # a default binds the theme
+            lambda t=theme: helm.set_theme(t),  # type: ignore[misc] # a default binds the theme
             group=group,
         )
     add(
         "theme_toggle",
         tr("Light or dark, the other way"),
-        session.toggle_theme,
+        helm.toggle_theme,
         group=group,
         keys=["Ctrl+Shift+L"],
     )

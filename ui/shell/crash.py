@@ -23,7 +23,7 @@ def report_of(error: BaseException, version: str) -> str:
     lines = [
         f"Firebreak {version}",
         f"Python {platform.python_version()}, PySide6 {pyside_version}",
-        f"{platform.system()} {platform.release()}, {QGuiApplication.platformName()}",
+        f"{platform.platform(terse=True)}, {QGuiApplication.platformName()}",
         "",
     ]
     seen: BaseException | None = error

@@ -64,9 +64,12 @@ class Session(QObject):
     def begin(self) -> None:
         """Read and show this week."""
         self.welcome.look()
-        today = self.clock().astimezone(self.planner.store.read.site().tz).date()
-        self.week.show_week(monday_of(today))
+        self.week.show_week(monday_of(self.today()))
         self._show_history()
+
+    def today(self) -> date:
+        """The day it is at the site."""
+        return self.clock().astimezone(self.planner.store.read.site().tz).date()
 
     @Slot(object)
     def refresh(self, subjects: frozenset[Subject]) -> None:
