@@ -13,6 +13,7 @@ from app.exchange.volumes.batches import BoolArray, IntArray
 
 FEWEST_BESIDE_A_TOTAL = 4
 LONGEST_DAY = 1500
+AT_ONCE = 1024  # rows looked at together, so that no copy grows large
 Wide = NDArray[np.float32] | FloatArray
 
 
@@ -159,7 +160,7 @@ class Tally:
         have = len(self._line)
         if self._rows <= have:
             return
-        shape = (max(self._rows, have * 5 // 4, 64), self.slots)
+        shape = (max(self._rows, have * 9 // 8, 64), self.slots)
         self._line.resize(shape, refcheck=False)
         for table in self._values:
             table.resize(shape, refcheck=False)
@@ -171,28 +172,41 @@ class Tally:
         contacts = self._contacts()
         if contacts is None or self.slots == 1:
             return
-        table = self._values[contacts][: self._rows]
-        rest: FloatArray = np.asarray(np.nansum(table[:, 1:], axis=1, dtype=np.float64))
-        busy = np.count_nonzero(table[:, 1:] > 0, axis=1) >= FEWEST_BESIDE_A_TOTAL
-        left = []
-        for clash in self.clashes:
-            row = int(self._place[clash.queue, clash.day - self._first_day])
-            at_midnight = clash.slot == 0 and bool(busy[row])
-            kept, said = float(table[row, 0]), clash.values[contacts]
-            if at_midnight and said in (rest[row], rest[row] + kept):
-                self.totals += 1
-            elif at_midnight and kept in (rest[row], rest[row] + said):
-                self.totals += 1
-                for values, value in zip(self._values, clash.values, strict=True):
-                    values[row, 0] = value
-            else:
-                left.append(clash)
-        self.clashes = left
-        is_total = busy & (table[:, 0] == rest) & (self._line[: self._rows, 0] != 0)
-        self._line[: self._rows][is_total, 0] = 0
-        for values in self._values:
-            values[: self._rows][is_total, 0] = 0
-        self.totals += int(is_total.sum())
+        self.clashes = [clash for clash in self.clashes if not self._is_total(clash, contacts)]
+        for start in range(0, self._rows, AT_ONCE):
+            rows = slice(start, min(start + AT_ONCE, self._rows))
+            rest, busy = self._rest_of_day(contacts, rows)
+            is_total = busy & (self._values[contacts][rows, 0] == rest) & (self._line[rows, 0] != 0)
+            self._line[rows][is_total, 0] = 0
+            for values in self._values:
+                values[rows][is_total, 0] = 0
+            self.totals += int(is_total.sum())
+
+    def _rest_of_day(self, contacts: int, rows: slice) -> tuple[FloatArray, BoolArray]:
+        """What each day sums up to without its first interval, and whether that is a day."""
+        later = np.where(self._line[rows, 1:] != 0, self._values[contacts][rows, 1:], 0.0)
+        later = np.nan_to_num(later)
+        busy = np.count_nonzero(later > 0, axis=1) >= FEWEST_BESIDE_A_TOTAL
+        return np.asarray(later.sum(axis=1)), np.asarray(busy)
+
+    def _is_total(self, clash: Clash, contacts: int) -> bool:
+        """Whether one of two rows at midnight is the day's sum; the other one is kept."""
+        if clash.slot != 0:
+            return False
+        row = int(self._place[clash.queue, clash.day - self._first_day])
+        rest, busy = self._rest_of_day(contacts, slice(row, row + 1))
+        kept, said = float(self._values[contacts][row, 0]), clash.values[contacts]
+        if not busy[0]:
+            return False
+        if said in (rest[0], rest[0] + kept):
+            self.totals += 1
+            return True
+        if kept not in (rest[0], rest[0] + said):
+            return False
+        self.totals += 1
+        for values, value in zip(self._values, clash.values, strict=True):
+            values[row, 0] = value
+        return True
 
     def _contacts(self) -> int | None:
         wanted = (Measure.OFFERED, Measure.HANDLED)
@@ -203,8 +217,8 @@ class Tally:
         contacts = self._contacts()
         if contacts is None:
             return True
-        for start in range(0, self._rows, 1024):
-            seen = self._line[start : min(start + 1024, self._rows)] != 0
+        for start in range(0, self._rows, AT_ONCE):
+            seen = self._line[start : min(start + AT_ONCE, self._rows)] != 0
             if (self._values[contacts][start : start + len(seen)][seen] == 0).any():
                 return True
         return False
