@@ -19,7 +19,8 @@ def speak(app: QApplication, code: str, folder: Path | None = None) -> QTranslat
     Numbers, dates and direction follow at once even where no translation exists yet.
     Returns the translation in use; None for English or when there is none.
     """
-    locale = QLocale(code) if code else QLocale.system()
+    # Before anybody set another one, the default is the system's.
+    locale = QLocale(code) if code else QLocale()
     if not code and not available(locale.name(), folder):
         # Words stay English then, and so must the numbers between them.
         locale = QLocale(QLocale.Language.English, locale.territory())

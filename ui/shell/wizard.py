@@ -105,7 +105,7 @@ def guessed_site() -> Site:
     """Take zone and country from this computer where the planner knows them."""
     site = Site()
     zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    country = QLocale.territoryToCode(QLocale.system().territory())
+    country = QLocale.territoryToCode(QLocale().territory())
     for key, written in (("zone", zone), ("country", country)):
         try:
             site = setting_named(key).on(site, written)
