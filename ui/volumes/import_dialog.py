@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _dropped(_result: object) -> None:
+    """Nobody waits for it any more."""
+
+
 class ImportDialog(QDialog):
     """Four steps in one window; reading and storing run in a worker and can be stopped."""
 
@@ -130,15 +134,20 @@ class ImportDialog(QDialog):
             lambda progress: imports.run(preview, progress=progress),
             self._was_brought_in,
             self._was_refused,
+            late=self._remember,
         )
 
     def _was_brought_in(self, report: VolumeReport) -> None:
-        if self._preview is not None and (report.new or report.changed):
-            undoable = _Undoable(self._planner.volume_imports, self._preview, report)
-            label_ = text("Imported {file}", file=report.file.name)
-            self._desk.remember_work(label_, undoable.undo, undoable.redo)
+        self._remember(report)
         self.report.show_report(report)
         self._show(self.report)
+
+    def _remember(self, report: VolumeReport) -> None:
+        """Put the import on the undo stack, unless it changed nothing."""
+        if self._preview is not None and (report.new or report.changed):
+            undoable = _Undoable(self._planner.volume_imports, self._preview, report)
+            words = text("Imported {file}", file=report.file.name)
+            self._desk.remember_work(words, undoable.undo, undoable.redo)
 
     def _was_refused(self, error: PlannerError) -> None:
         self._show(self.preview)
@@ -150,8 +159,9 @@ class ImportDialog(QDialog):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         failed: Callable[[PlannerError], None],
+        late: Callable[[T], None] = _dropped,
     ) -> None:
-        """Run in a worker; what comes back after the dialog was closed is dropped."""
+        """Run in a worker. What comes back after the dialog was closed goes to ``late``."""
         stop = self._stop = Event()
 
         def go_on(progress: Progress) -> Progress:
@@ -161,20 +171,23 @@ class ImportDialog(QDialog):
 
             return tell
 
-        def back(
-            answer: Callable[[T], None] | Callable[[PlannerError], None],
-        ) -> Callable[..., None]:
-            def receive(result: object) -> None:
-                self._working = False
-                if self._gone:
-                    self.deleteLater()
-                else:
-                    answer(result)  # type: ignore[arg-type] # the worker's own result or error
+        def come_back(result: T) -> None:
+            self._working = False
+            if self._gone:
+                late(result)
+                self.deleteLater()
+            else:
+                done(result)
 
-            return receive
+        def fall_back(error: PlannerError) -> None:
+            self._working = False
+            if self._gone:
+                self.deleteLater()
+            else:
+                failed(error)
 
         self._working = True
-        self._desk.run(words, lambda progress: work(go_on(progress)), back(done), back(failed))
+        self._desk.run(words, lambda progress: work(go_on(progress)), come_back, fall_back)
 
     def _begin(self, words: str) -> None:
         self._busy_words.setText(words)

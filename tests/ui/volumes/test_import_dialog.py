@@ -6,6 +6,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from app.domain.site import Site
+from tests.ui.panel_stage import FakeDesk
 from ui.theme import DARK, LIGHT
 from ui.volumes.import_dialog import ImportDialog
 from ui.volumes.mapping_form import Role
@@ -211,14 +212,15 @@ def test_progress_is_told_while_a_file_is_read(dialog, exported, desk):
     assert desk.fractions == sorted(desk.fractions)
 
 
-def test_what_comes_back_after_the_dialog_was_closed_is_dropped(planner, desk, exported):
-    class LateDesk(type(desk)):
-        """Works at once and tells only when asked."""
+class LateDesk(FakeDesk):
+    """Works at once and tells only when asked."""
 
-        def run(self, label, work, done, failed=None):
-            result = work(self._progress)
-            self.tell = lambda: done(result)
+    def run(self, label, work, done, failed=None):
+        result = work(self._progress)
+        self.tell = lambda: done(result)
 
+
+def test_what_was_read_for_a_dialog_that_was_closed_is_dropped(planner, exported):
     late = LateDesk()
     dialog = ImportDialog(planner, late, LIGHT, file=exported(PLAIN))
     dialog.show()
@@ -227,6 +229,20 @@ def test_what_comes_back_after_the_dialog_was_closed_is_dropped(planner, desk, e
     late.tell()
 
     assert dialog._preview is None
+
+
+def test_an_import_that_was_faster_than_the_closing_can_still_be_undone(planner, exported):
+    late = LateDesk()
+    dialog = ImportDialog(planner, late, LIGHT, file=exported(PLAIN))
+    late.tell()
+    dialog._import.click()
+    dialog.close()
+
+    late.tell()
+
+    [(_, undo, _)] = late.undoable
+    undo()
+    assert days_stored(planner) == []
 
 
 def test_a_dropped_file_is_read(dialog, exported):
