@@ -177,6 +177,7 @@ class _Past:
             self.seen[block, place, weekday] = True
             self.totals[block, place, weekday] = recent.totals
             self.curves[block, place, weekday] = recent.curves
+        self.gapless = not np.isnan(self.curves.sum())
 
     def learn(self, marks: Marks, events: Collection[KnownEvent], weeks: int) -> list[TypicalWeek]:
         """Weigh the days of each queue and average them."""
@@ -243,7 +244,8 @@ class _Past:
         blocks, places, weekdays = np.nonzero(few)
         if not blocks.size:
             return broken
-        means = np.nan_to_num(self.curves).sum(axis=0) / _or_one(counted.sum(axis=0))[..., None]
+        sums = self.curves.sum(axis=0) if self.gapless else np.nansum(self.curves, axis=0)
+        means = sums / _or_one(counted.sum(axis=0))[..., None]
         holes = (self.curves[blocks, places, weekdays] == 0) & (means > 0)[places, weekdays]
         surely = (means >= SURE_TO_BE_SEEN).sum(axis=-1)[places, weekdays]
         odd = holes.sum(axis=1) > TOO_EMPTY * surely
@@ -258,7 +260,7 @@ class _Past:
 
     def _means(self, factors: FloatArray, weights: FloatArray) -> FloatArray:
         """Weighted mean curves over the days in which each interval existed, (queues, 7, k)."""
-        if not np.isnan(self.curves.sum()):
+        if self.gapless:
             sums = np.einsum("bqw,bqwk->qwk", factors, self.curves)
             return np.asarray(sums / _or_one(weights.sum(axis=0))[..., None])
         there = ~np.isnan(self.curves)
