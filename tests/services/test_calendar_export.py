@@ -200,6 +200,7 @@ def test_a_time_that_the_clock_jumps_over_stands_for_itself(files, fill, tmp_pat
     fill("Europe/Oslo", routine, *entries)
     span = Span(entries[0].span.start, entries[-1].span.end)
     files.export(span, tmp_path / "out.ics")
+    assert "EXDATE;TZID=Europe/Oslo:20260329T023000" in (tmp_path / "out.ics").read_text("utf-8")
     found = moments(read_back(tmp_path / "out.ics", "Europe/Oslo", span), span)
     assert [one[:2] for one in found] == [(e.span.start, e.span.end) for e in entries]
 

@@ -115,6 +115,21 @@ def test_the_child_opens_and_starts_nothing(deed, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_whatever_is_read_is_read_with_everything_else_forbidden():
+    root = Path(child.__file__).resolve().parents[3]
+    steps = f"import sys; sys.path.insert(0, {str(root)!r}); sys.argv[1:] = {['1000000000', '9']}"
+    steps += "; from app.exchange.calendars import child; child.main(); open('/etc/hostname')"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", steps],
+        input=ORDER.to_json().encode() + b"\n" + GOOD,
+        capture_output=True,
+        cwd="/",
+        check=False,
+    )
+    assert b"Ops review" in done.stdout
+    assert b"ForbiddenError" in done.stderr
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_the_system_sees_nothing_opened_for_an_attachment(tmp_path):
     seen = tmp_path / "seen"
@@ -196,17 +211,17 @@ def read_here(file):
 
 
 @needs_real_ones
-def test_every_real_calendar_gives_its_content_or_a_sentence():
-    told = Counter(verdict(read_here, file) for file in real_files())
+def test_real_calendars_give_their_content_or_a_sentence():
+    """Every fourth of them; ``python -m tests.faults ics`` reads all."""
+    told = Counter(verdict(read_here, file) for file in real_files()[::4])
     assert set(told) == {"content", "sentence"}
-    assert told["content"] > 550
-    assert told["sentence"] < 180
+    assert told["content"] > 3 * told["sentence"]
 
 
 @needs_real_ones
 def test_some_real_calendars_go_all_the_way_through_the_child():
     told = {
         verdict(lambda file: read_calendar(file, Order("UTC", WINDOW, file.name)), file)
-        for file in real_files()[::60]
+        for file in real_files()[::90]
     }
     assert told <= {"content", "sentence"}
