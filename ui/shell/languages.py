@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+
+import resources
 
 LANGUAGE_VARIABLE = "FIREBREAK_LANGUAGE"
 SOURCE = "en"
@@ -48,4 +49,4 @@ def _translate(app: QApplication, locale: QLocale, folder: Path | None) -> QTran
 
 
 def _folder(folder: Path | None) -> Path:
-    return folder or Path(str(files("resources"))) / "translations"
+    return folder or Path(resources.__file__ or "").parent / "translations"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+import resources
+
+# Not importlib.resources: it brings tempfile, random and more to the window's start.
+_FOLDER = Path(resources.__file__ or "").parent / "icons"
 _DIRECTED = frozenset({"chevron-left", "chevron-right", "undo", "redo"})
 _DISABLED_OPACITY = 0.4
 
@@ -45,10 +49,7 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
 
 def icon_names() -> list[str]:
     """List every drawing there is."""
-    folder = files("resources") / "icons"
-    return sorted(
-        item.name.removesuffix(".svg") for item in folder.iterdir() if item.name.endswith(".svg")
-    )
+    return sorted(file.stem for file in _FOLDER.glob("*.svg"))
 
 
 def _mirrored(name: str) -> bool:
@@ -81,9 +82,8 @@ def _largest_ratio() -> float:
 
 @lru_cache(maxsize=128)
 def _drawing(name: str) -> str:
-    source = files("resources") / "icons" / f"{name}.svg"
     try:
-        return source.read_text(encoding="ascii")
+        return (_FOLDER / f"{name}.svg").read_text(encoding="ascii")
     except OSError as error:
         raise KeyError(name) from error
 
