@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from app.domain.entries import Entry, EntryKind
 from tests.times import frozen_clock, span
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from app.storage.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples each time, and no stopwatch: a slow machine must not fail a test.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture

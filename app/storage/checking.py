@@ -123,8 +123,8 @@ def _volumes(connection: sqlite3.Connection) -> list[Text]:
 
 def _readable(minutes: int, blob: bytes) -> bool:
     try:
-        measures = dict(unpack(blob))
+        measures = unpack(blob)
     except BrokenBlobError:
         return False
-    lengths = {len(values) for values in measures.values()}
+    lengths = {len(values) for values in measures.values()}  # decodes every one
     return minutes in ALLOWED_INTERVALS and len(lengths) <= 1

@@ -24,6 +24,8 @@ from app.domain.reasons import Reason, Reasons
 from app.domain.routines import Routine
 from app.domain.site import Hours, Site
 from app.domain.span import Span
+from app.domain.volumes import QueueName, VolumeDay
+from app.storage.packing import unpack_all
 
 LONGEST_SHORT = 90_000
 """Seconds up to which an entry is found by its start: a day of 25 hours. Longer: by its end."""
@@ -38,6 +40,7 @@ ENTRY_COLUMNS = (
 ROUTINE_COLUMNS = "id, kind, title, weekday, start, minutes, since, booked_until, reasons, ended"
 EVENT_COLUMNS = "id, name, day, percent, queue, weekday, until, source"
 SPECIAL_DAY_COLUMNS = "day, name"
+VOLUME_COLUMNS = "day, minutes, measures"
 PERSON_COLUMNS = "id, name, role, team, email, language, workforce_id"
 TEAM_COLUMNS = "id, name"
 SHIFT_COLUMNS = "person, starts_at, ends_at, activity"
@@ -185,6 +188,15 @@ def site_of(settings: str) -> Site:
         elif isinstance(value, list):
             found[name] = tuple(value)
     return Site(**found)
+
+
+def volume_days_of(queue: QueueName, rows: Sequence[Row]) -> list[VolumeDay]:
+    """Volume days from rows of `VOLUME_COLUMNS`; their measures are decoded when looked at."""
+    together = unpack_all([row[2] for row in rows])
+    return [
+        VolumeDay(queue, _day(row[0]), row[1], measures)
+        for row, measures in zip(rows, together, strict=True)
+    ]
 
 
 def team_columns(team: Team) -> Columns:

@@ -15,9 +15,9 @@ The first two hold ``value * 10**decimals``. Every float64 comes back exactly, N
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,7 @@ class BrokenBlobError(Exception):
     """The blob is not one that `pack` made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """Where one measure lies in a blob."""
 
     encoding: int
@@ -59,10 +58,11 @@ class _Column:
     """Where the mask of missing values starts."""
     start: int
     length: int
+    intervals: int
 
 
-_Layout = tuple[int, dict[Measure, _Column], int]
-"""Intervals, columns, length of the whole blob."""
+_Layout = tuple[dict[Measure, _Column], int]
+"""Columns, length of the whole blob."""
 
 
 def pack(measures: Mapping[Measure, FloatArray]) -> bytes:
@@ -89,48 +89,87 @@ def pack(measures: Mapping[Measure, FloatArray]) -> bytes:
     return b"".join([_HEAD.pack(VERSION, len(heads), table.shape[1]), *heads, *bodies])
 
 
-def unpack(blob: bytes) -> Mapping[Measure, FloatArray]:
+def unpack(blob: bytes) -> PackedMeasures:
     """Look into a blob; each measure is decoded when it is first asked for.
 
     Raises:
         BrokenBlobError: its header or its length is not what `pack` writes.
 
     """
-    return PackedMeasures(blob)
+    return unpack_all([blob])[0]
+
+
+def unpack_all(blobs: Sequence[bytes]) -> list[PackedMeasures]:
+    """Look into blobs that are used together: each measure is decoded for all of them at once.
+
+    Raises:
+        BrokenBlobError: a header or a length is not what `pack` writes.
+
+    """
+    together = _Together(blobs)
+    return [PackedMeasures(together, row) for row in range(len(blobs))]
 
 
 class PackedMeasures(Mapping[Measure, FloatArray]):
     """The measures of one day, decoded one by one when asked for."""
 
-    __slots__ = ("_blob", "_columns", "_count", "_decoded")
+    __slots__ = ("_row", "_together")
 
-    def __init__(self, blob: bytes) -> None:
-        self._count, self._columns, length = _layout(
-            blob[: 4 + 4 * (blob[1] if len(blob) > 1 else 0)]
-        )
-        if len(blob) != length:
-            raise BrokenBlobError(f"{len(blob)} bytes instead of {length}")
-        self._blob = blob
-        self._decoded: dict[Measure, FloatArray] = {}
+    def __init__(self, together: _Together, row: int) -> None:
+        self._together = together
+        self._row = row
 
     def __getitem__(self, measure: Measure) -> FloatArray:
-        values = self._decoded.get(measure)
+        values = self._together.values(measure)[self._row]
         if values is None:
-            values = _decode(self._blob, self._columns[measure], self._count)
-            self._decoded[measure] = values
+            raise KeyError(measure)
         return values
 
     def __contains__(self, measure: object) -> bool:
-        return measure in self._columns
+        return measure in self._together.layouts[self._row][0]
 
     def __iter__(self) -> Iterator[Measure]:
-        return iter(self._columns)
+        return iter(self._together.layouts[self._row][0])
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._together.layouts[self._row][0])
 
     def __repr__(self) -> str:
         return f"PackedMeasures({dict(self)!r})"
+
+
+class _Together:
+    """Blobs that were read together and are decoded together: days of one shape in one step."""
+
+    __slots__ = ("_blobs", "_decoded", "layouts")
+
+    def __init__(self, blobs: Sequence[bytes]) -> None:
+        self._blobs = blobs
+        self._decoded: dict[Measure, list[FloatArray | None]] = {}
+        try:
+            self.layouts = [_layout(blob[: 4 + 4 * blob[1]]) for blob in blobs]
+        except IndexError:
+            raise BrokenBlobError("no header") from None
+        for blob, (_columns, length) in zip(blobs, self.layouts, strict=True):
+            if len(blob) != length:
+                raise BrokenBlobError(f"{len(blob)} bytes instead of {length}")
+
+    def values(self, measure: Measure) -> list[FloatArray | None]:
+        """The measure of each day, None where a day has it not."""
+        found = self._decoded.get(measure)
+        if found is None:
+            found = self._decoded[measure] = self._decode(measure)
+        return found
+
+    def _decode(self, measure: Measure) -> list[FloatArray | None]:
+        found: list[FloatArray | None] = [None] * len(self._blobs)
+        of_rows = [columns.get(measure) for columns, _length in self.layouts]
+        # Equal columns are one object, so that days of one shape are told by identity.
+        for column in {id(column): column for column in of_rows if column is not None}.values():
+            rows = [row for row, own in enumerate(of_rows) if own is column]
+            for row, values in zip(rows, _decode(self._blobs, rows, column), strict=True):
+                found[row] = values
+        return found
 
 
 def _take_masks(table: FloatArray) -> list[bytes]:
@@ -201,24 +240,34 @@ def _planes(whole: NDArray[np.uint32], bits: list[int]) -> bytes:
     return np.packbits(planes.astype(np.uint8), axis=1, bitorder="little").tobytes()
 
 
-def _decode(blob: bytes, column: _Column, count: int) -> FloatArray:
+def _decode(all_blobs: Sequence[bytes], rows: list[int], column: _Column) -> FloatArray:
+    """Decode one column of the blobs ``rows`` that have it in one place; shape (rows, count)."""
     values: FloatArray
+    count = column.intervals
+    alike = len(rows) == len(all_blobs)
+    blobs = all_blobs if alike else [all_blobs[row] for row in rows]
+    packed = _cut(blobs, column.start, column.length)
     if column.encoding == _RAW:
-        values = np.frombuffer(blob, "<f8", count, column.start).astype(np.float64)
+        values = packed.view("<f8").astype(np.float64)
     elif column.encoding == _WHOLE:
-        kind = _WHOLE_TYPES[column.size]
-        values = np.frombuffer(blob, kind, count, column.start).astype(np.float64)
+        values = packed.view(_WHOLE_TYPES[column.size]).astype(np.float64)
     else:
-        packed = np.frombuffer(blob, np.uint8, column.length, column.start)
-        packed = packed.reshape(column.size, _mask_length(count))
-        planes = np.unpackbits(packed, axis=1, count=count, bitorder="little")
+        packed = packed.reshape(len(blobs), column.size, _mask_length(count))
+        planes = np.unpackbits(packed, axis=2, count=count, bitorder="little")
         values = _POWERS[: column.size] @ planes
     if column.decimals:
         values /= 10.0**column.decimals
     if column.mask is not None:
-        mask = np.frombuffer(blob, np.uint8, _mask_length(count), column.mask)
-        values[np.unpackbits(mask, count=count, bitorder="little").view(bool)] = np.nan
+        mask = _cut(blobs, column.mask, _mask_length(count))
+        values[np.unpackbits(mask, axis=1, count=count, bitorder="little").view(bool)] = np.nan
     return values
+
+
+def _cut(blobs: Sequence[bytes], start: int, length: int) -> NDArray[np.uint8]:
+    """The same bytes of each blob; shape (blobs, length)."""
+    end = start + length
+    together = b"".join([blob[start:end] for blob in blobs])
+    return np.frombuffer(together, np.uint8).reshape(len(blobs), length)
 
 
 @lru_cache(maxsize=4096)
@@ -241,10 +290,12 @@ def _layout(head: bytes) -> _Layout:
             raise BrokenBlobError(f"measure {code}")
         found[_MEASURES[code]] = column
         start += column.length
-    return count, found, start
+    return found, start
 
 
+@lru_cache(maxsize=4096)
 def _column(encoding: int, size: int, mask: int | None, start: int, count: int) -> _Column:
+    """Describe a column; equal ones are one object."""
     size, decimals = size & (1 << _SIZE_BITS) - 1, size >> _SIZE_BITS
     if encoding == _RAW and size == 0:
         length = 8 * count
@@ -254,7 +305,7 @@ def _column(encoding: int, size: int, mask: int | None, start: int, count: int) 
         length = size * _mask_length(count)
     else:
         raise BrokenBlobError(f"encoding {encoding} of size {size}")
-    return _Column(encoding, size, decimals, mask, start, length)
+    return _Column(encoding, size, decimals, mask, start, length, count)
 
 
 def _mask_length(count: int) -> int:

@@ -1,7 +1,8 @@
 """Many days of one shape packed at once, in the format of `app.storage.packing`.
 
 Days of the same widths and masks are laid out as one table of bytes and cut into rows;
-what needs decimals or odd values is packed day by day.
+what needs decimals or odd values, or would take more than a kilobyte so, is packed day by
+day in as few bits as will do.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from app.storage.packing import VERSION, pack
 
 _CODES = {measure: code for code, measure in enumerate(Measure)}
 _WHOLE = 0
+_LONGEST = 1000
 
 
 class _Column(NamedTuple):
@@ -40,6 +42,7 @@ def pack_sheet(measures: Mapping[Measure, FloatArray]) -> list[bytes]:
         column, fits = _column(measure, values)
         columns.append(column)
         whole &= fits
+    whole &= _length(columns) <= _LONGEST
     for odd in np.flatnonzero(~whole).tolist():
         blobs[odd] = pack({measure: values[odd] for measure, values in ordered})
     shapes = np.zeros(count, np.int64)
@@ -60,6 +63,14 @@ def _column(measure: Measure, values: FloatArray) -> tuple[_Column, NDArray[np.b
     most = narrow.max(axis=1, initial=0)
     width = np.where(most < 1 << 8, 1, np.where(most < 1 << 16, 2, 4))
     return _Column(measure, narrow, missing, np.asarray(missing.any(axis=1)), width), fits
+
+
+def _length(columns: list[_Column]) -> NDArray[np.int64]:
+    """Bytes that each day takes when it is laid out whole."""
+    intervals = columns[0].values.shape[1]
+    width = np.sum([column.width for column in columns], axis=0)
+    masks = np.sum([column.masked for column in columns], axis=0)
+    return np.asarray(4 + 4 * len(columns) + width * intervals + masks * ((intervals + 7) // 8))
 
 
 def _laid_out(columns: list[_Column], rows: NDArray[np.int64]) -> list[bytes]:

@@ -22,9 +22,9 @@ from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.volumes import QueueName, VolumeDay
 from app.storage import mapping
-from app.storage.failures import told
+from app.storage.failures import damaged, told
 from app.storage.mapping import LONGEST_SHORT
-from app.storage.packing import unpack
+from app.storage.packing import BrokenBlobError
 
 Value = TypeVar("Value")
 Asked = Sequence[object] | Mapping[str, object]
@@ -133,11 +133,14 @@ class Reader:
             if queues is None or name in queues:
                 queue = QueueName(name)
                 rows = self._rows(
-                    "SELECT day, minutes, measures FROM volume_day "
+                    f"SELECT {mapping.VOLUME_COLUMNS} FROM volume_day "
                     "WHERE queue = ? AND day >= ? AND day < ? ORDER BY day",
                     (number, *days),
                 )
-                found += [VolumeDay(queue, _day(d), m, unpack(blob)) for d, m, blob in rows]
+                try:
+                    found += mapping.volume_days_of(queue, rows)
+                except BrokenBlobError as error:
+                    raise damaged(self._file) from error
         return found
 
     def volume_range(self) -> tuple[date, date] | None:

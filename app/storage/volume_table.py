@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.domain.volumes import FloatArray, Measure, QueueName, VolumeDay
-from app.storage.packing import pack, unpack
+from app.storage.mapping import VOLUME_COLUMNS, volume_days_of
+from app.storage.packing import pack
 from app.storage.packing_sheets import pack_sheet
 
 _PUT = """
@@ -27,11 +28,11 @@ class Volumes:
         """The days ``[first, after_last)`` of ``queue`` as they are now, by day."""
         number = self._number(queue)
         rows = self._connection.execute(
-            "SELECT day, minutes, measures FROM volume_day "
+            f"SELECT {VOLUME_COLUMNS} FROM volume_day "
             "WHERE queue = ? AND day >= ? AND day < ? ORDER BY day",
             (number, first.isoformat(), after_last.isoformat()),
         )
-        return [VolumeDay(queue, date.fromisoformat(d), m, unpack(blob)) for d, m, blob in rows]
+        return volume_days_of(queue, rows.fetchall())
 
     def put(self, days: Iterable[VolumeDay]) -> None:
         """Store days, each in place of what was there; ``days`` may be a stream."""

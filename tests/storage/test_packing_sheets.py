@@ -34,6 +34,22 @@ def test_every_day_of_a_sheet_comes_back_as_it_was(data):
             np.testing.assert_array_equal(found[measure], values[place])
 
 
+def test_a_large_centres_day_is_packed_tighter_instead_of_longer():
+    rng = np.random.default_rng(3)
+    most = {"abandoned": 30, "handle_seconds": 99_000, "wait_seconds": 9_000, "longest_wait": 600}
+    sheet = {
+        measure: rng.integers(0, most.get(measure, 300), (3, 96)).astype(float)
+        for measure in Measure
+    }
+
+    blobs = pack_sheet(sheet)
+
+    assert max(map(len, blobs)) <= 1024
+    for place, blob in enumerate(blobs):
+        for measure, values in unpack(blob).items():
+            np.testing.assert_array_equal(values, sheet[measure][place])
+
+
 def test_a_busy_day_stays_under_a_kilobyte():
     counts = np.full((3, 96), 250.0)
     seconds = np.full((3, 96), 60_000.0)
