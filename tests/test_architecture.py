@@ -35,6 +35,15 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+def _imported_from(tree: ast.Module, module: str) -> set[str]:
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for alias in node.names
+    }
+
+
 @pytest.fixture(scope="module")
 def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
@@ -56,6 +65,8 @@ def test_no_file_is_longer_than_450_lines():
 def test_no_function_is_longer_than_50_lines_and_no_class_than_250(trees):
     too_long = {}
     for path, tree in trees.items():
+        if path.parent.name == "versions":
+            continue  # a migration is one list of statements
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 limit = LONGEST_FUNCTION
@@ -96,7 +107,8 @@ def test_nothing_is_pickled_and_no_shell_is_started(trees):
             ]
             if isinstance(node, ast.keyword) and node.arg == "shell":
                 found.append((_named(path), "shell="))
-            if isinstance(node, ast.Attribute) and node.attr in {"system", "popen"}:
+            on_os = isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "os"
+            if on_os and node.attr in {"system", "popen"}:
                 found.append((_named(path), node.attr))
     assert found == []
 
@@ -109,11 +121,12 @@ def test_every_sentence_for_a_user_is_a_template_with_its_values_apart(trees):
     """An f-string inside tr(), text() or an error could never be translated."""
     glued = []
     for path, tree in trees.items():
+        speaking = {"tr"} | SPEAKING_ERRORS | _imported_from(tree, "app.domain.text")
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            speaks = name in {"tr", "text", "Text"} | SPEAKING_ERRORS
+            speaks = name in speaking
             if speaks and isinstance(node.args[0], ast.JoinedStr):
                 glued.append(f"{_named(path)}:{node.lineno}")
     assert glued == []

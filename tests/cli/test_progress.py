@@ -23,7 +23,8 @@ def test_the_first_interrupt_asks_the_work_to_stop_and_the_second_ends_it():
 def test_a_bar_is_drawn_where_somebody_watches_only():
     def drawn(*, terminal: bool) -> str:
         stream = io.StringIO()
-        with progress_bar(Console(file=stream, force_terminal=terminal), "Working") as told:
+        console = Console(file=stream, force_terminal=terminal, _environ={"TERM": "xterm"})
+        with progress_bar(console, "Working") as told:
             told(0.5)
         return stream.getvalue()
 
