@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from app.domain.edits import CommandId, Subject, new_command_id
 from app.domain.errors import BadInputError, StaleEditError
 from app.domain.site import Site
 from app.domain.text import Text, text
-from app.domain.volumes import QueueName
+from app.domain.volumes import QueueName, VolumeDay
 from app.domain.wall import zone_named
 from app.exchange.volumes.intervals import DAILY
 from app.exchange.volumes.mapping import ColumnMapping
@@ -94,7 +94,7 @@ class VolumeImports:
             reading = _only(reading, name, file)
         if not reading.refused:
             _check_any(reading, file)
-        outcome = compared(self._store.read.volume_days, reading, site_zone)
+        outcome = compared(self._stored_days, reading, site_zone)
         return VolumePreview(
             file=file,
             layout=found.layout,
@@ -217,6 +217,9 @@ class VolumeImports:
             return None
         days = self._store.read.volume_days(stored[1], stored[1] + timedelta(days=1))
         return days[0].minutes if days else None
+
+    def _stored_days(self, queue: QueueName, first: date, after_last: date) -> list[VolumeDay]:
+        return self._store.read.volume_days(first, after_last, {queue})
 
     def _imports(self) -> list[dict[str, str]]:
         written = self._store.read.fact(IMPORTS_FACT)

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.volumes import FloatArray, Measure, VolumeDay
+from app.domain.volumes import FloatArray, Measure, QueueName, VolumeDay
 
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
@@ -29,14 +29,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadDays:
-    """Days of one queue as a file tells them, all of one length.
+    """Days of queues as a file tells them, all of one length.
 
     ``seen`` of the shape (days, intervals) says which intervals the file covers; the
     measures have the same shape, NaN where not covered or missing.
     """
 
-    days: Sequence[date]
-    minutes: int
+    keys: Sequence[tuple[QueueName, date]]
     seen: BoolArray
     values: Mapping[Measure, FloatArray]
     fills_gaps: bool
@@ -49,7 +48,7 @@ class MergedDays:
     ``new``, ``changed`` and ``same`` count the covered intervals of each day.
     """
 
-    days: Sequence[date]
+    keys: Sequence[tuple[QueueName, date]]
     measures: Mapping[Measure, FloatArray]
     differs: BoolArray
     new: IntArray
@@ -71,7 +70,7 @@ def merged(read: ReadDays, stored: Sequence[VolumeDay] | None) -> MergedDays:
     if stored is None:
         measures = _with_zeros(read, read.values)
         everyone = np.ones(len(covered), bool)
-        return MergedDays(read.days, measures, everyone, covered, nothing, nothing)
+        return MergedDays(read.keys, measures, everyone, covered, nothing, nothing)
     before = {m: np.stack([day.measures[m] for day in stored]) for m in stored[0].measures}
     known = np.zeros(read.seen.shape, bool)
     equal = np.ones(read.seen.shape, bool)
@@ -88,7 +87,7 @@ def merged(read: ReadDays, stored: Sequence[VolumeDay] | None) -> MergedDays:
     for measure, values in final.items():
         there = before.get(measure)
         differs |= True if there is None else ~_alike(values, there).all(axis=1)
-    return MergedDays(read.days, final, differs, new, covered - new - same, same)
+    return MergedDays(read.keys, final, differs, new, covered - new - same, same)
 
 
 def _alike(one: FloatArray, other: FloatArray) -> BoolArray:

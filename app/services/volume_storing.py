@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import enum
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.errors import CancelledError
 from app.domain.volumes import Measure, QueueName, VolumeDay
@@ -27,8 +29,29 @@ from app.services.volume_preview import Progress, VolumePreview
 if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
-FindDays = Callable[[date, date, Collection[QueueName]], list[VolumeDay]]
+BUNDLE_DAYS = 2_000
+FindDays = Callable[[QueueName, date, date], list[VolumeDay]]
 _NOTHING = Counts()
+
+
+class _State(enum.Enum):
+    """What is stored of some days."""
+
+    NEW = 0
+    KEPT = 1  # intervals of the same length: merged with
+    OTHER = 2  # intervals of another length: replaced
+
+
+_Shape = tuple[int, _State, tuple[Measure, ...]]
+
+
+class _Part(NamedTuple):
+    """Some days of one queue: their rows in its sheet and what is stored of them."""
+
+    keys: list[tuple[QueueName, date]]
+    before: list[VolumeDay]
+    sheet: Sheet
+    rows: slice | NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -47,17 +70,20 @@ class Outcome:
         self.last = max(self.last or days[-1], days[-1])
         self.added[queue] = [day for day in days if day not in known]
 
-    def note(self, done: MergedDays, *, fresh: bool) -> None:
-        """Count what a merge does; ``fresh`` days had nothing stored."""
+    def note(self, done: MergedDays, state: _State) -> None:
+        """Count what a merge does. Days stored in other intervals change as a whole."""
         new, changed, same = (int(part.sum()) for part in (done.new, done.changed, done.same))
-        days = len(done.days)
-        moved = int(np.count_nonzero((done.new > 0) | (done.changed > 0)))
-        if fresh:
+        days = len(done.keys)
+        if state is _State.NEW:
             self.intervals += Counts(new=new)
             self.days += Counts(new=days)
-            return
-        self.intervals += Counts(new, changed, same)
-        self.days += Counts(changed=moved, same=days - moved)
+        elif state is _State.OTHER:
+            self.intervals += Counts(changed=new)
+            self.days += Counts(changed=days)
+        else:
+            moved = int(np.count_nonzero((done.new > 0) | (done.changed > 0)))
+            self.intervals += Counts(new, changed, same)
+            self.days += Counts(changed=moved, same=days - moved)
 
     def packed_days(self) -> dict[str, str]:
         """The added days as short text, to be remembered for undoing."""
@@ -79,99 +105,122 @@ def unpacked_days(written: str | None) -> Iterator[tuple[QueueName, list[date]]]
 
 def compared(find: FindDays, reading: Reading, zone: ZoneInfo) -> Outcome:
     """Say what storing ``reading`` would change; ``find`` gives stored days."""
-    outcome, cutter = Outcome(), _Cutter(reading, zone)
-    for queue, sheet in reading.sheets():
-        days = _dates(sheet)
-        known = _by_day(find(days[0], days[-1] + timedelta(days=1), {queue}))
-        outcome.cover(queue, days, known)
-        for read, before in cutter.groups(sheet, known):
-            _note(outcome, before, merged(read, before), known)
+    outcome = Outcome()
+    for bundle in _Bundles(reading, zone, find, outcome):
+        outcome.note(merged(bundle.read, bundle.before), bundle.state)
     return outcome
 
 
 def stored(unit: UnitOfWork, preview: VolumePreview, import_id: str, progress: Progress) -> Outcome:
-    """Merge a preview's reading into the store, queue by queue; keep what is replaced.
+    """Merge a preview's reading into the store; keep what is replaced.
 
     Raises:
         CancelledError: ``progress`` returned False.
 
     """
     outcome, reading = Outcome(), preview.reading
-    cutter = _Cutter(reading, zone_named(preview.site_zone))
-    for place, (queue, sheet) in enumerate(reading.sheets()):
-        days = _dates(sheet)
-        known = _by_day(unit.volumes.days(queue, days[0], days[-1] + timedelta(days=1)))
-        outcome.cover(queue, days, known)
-        for read, before in cutter.groups(sheet, known):
-            done = merged(read, before)
-            _note(outcome, before, done, known)
-            rows = np.flatnonzero(done.differs)
-            moved = [done.days[row] for row in rows.tolist()]
-            unit.volume_undo.keep(import_id, queue, [day for day in moved if day in known])
-            tables = {measure: table[rows] for measure, table in done.measures.items()}
-            unit.volumes.put_sheet(queue, reading.minutes, moved, tables)
-        if not progress((place + 1) / max(len(preview.queues), 1)):
+    total = max(reading.tally.queue_days, 1)
+    done = 0
+    zone = zone_named(preview.site_zone)
+    for bundle in _Bundles(reading, zone, unit.volumes.days, outcome):
+        after = merged(bundle.read, bundle.before)
+        outcome.note(after, bundle.state)
+        rows = np.flatnonzero(after.differs)
+        keys = [after.keys[row] for row in rows.tolist()]
+        if bundle.state is not _State.NEW:
+            unit.volume_undo.keep(import_id, keys)
+        tables = {measure: table[rows] for measure, table in after.measures.items()}
+        unit.volumes.put_sheet(keys, reading.minutes, tables)
+        done += len(after.keys)
+        if not progress(min(done / total, 1.0)):
             raise CancelledError(
                 "The import of {file} was stopped; nothing was stored.", file=preview.file.name
             )
     return outcome
 
 
-def _note(
-    outcome: Outcome, before: list[VolumeDay] | None, done: MergedDays, known: Collection[date]
-) -> None:
-    """Days stored in intervals of another length are not new: all of them changes."""
-    fresh = done.days[0] not in known
-    if before is None and not fresh:
-        done = replace(done, new=done.changed, changed=done.new)
-    outcome.note(done, fresh=fresh)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bundle:
+    """Days of any queues that can be merged at once, with what is stored of them."""
+
+    read: ReadDays
+    before: list[VolumeDay] | None
+    state: _State
 
 
-class _Cutter:
-    """Cuts the sheets of a reading into days of the site's lengths."""
+class _Bundles:
+    """Cuts a reading into bundles: days of one length and one state, some thousand at most.
 
-    def __init__(self, reading: Reading, zone: ZoneInfo) -> None:
-        self._minutes = reading.minutes
-        self._fills_gaps = reading.fills_gaps
+    On the way it tells ``outcome`` which days are covered and which of them are new.
+    """
+
+    def __init__(self, reading: Reading, zone: ZoneInfo, find: FindDays, outcome: Outcome) -> None:
+        self._reading = reading
+        self._find = find
+        self._outcome = outcome
         self._zone_days = ZoneDays(zone)
+        self._begin()
 
-    def groups(
-        self, sheet: Sheet, known: Mapping[date, VolumeDay]
-    ) -> Iterator[tuple[ReadDays, list[VolumeDay] | None]]:
-        """Days that can be merged at once, with what is stored of them."""
-        rows_of: dict[tuple[int, str, tuple[Measure, ...]], list[int]] = defaultdict(list)
-        days = _dates(sheet)
+    def _begin(self) -> None:
+        self._count = 0
+        self._parts: dict[_Shape, list[_Part]] = defaultdict(list)
+
+    def __iter__(self) -> Iterator[_Bundle]:
+        for queue, sheet in self._reading.sheets():
+            self._sort(queue, sheet)
+            if self._count >= BUNDLE_DAYS:
+                yield from self._bundles()
+                self._begin()
+        yield from self._bundles()
+
+    def _sort(self, queue: QueueName, sheet: Sheet) -> None:
+        """Put the days of one queue beside those they can be merged with."""
+        days = [date.fromordinal(EPOCH_DAY + day) for day in sheet.days.tolist()]
+        stored_days = self._find(queue, days[0], days[-1] + timedelta(days=1))
+        known = {day.day: day for day in stored_days}
+        self._outcome.cover(queue, days, known)
+        shapes: dict[_Shape, list[int]] = defaultdict(list)
         for row, (day, slots) in enumerate(zip(days, self._lengths(sheet), strict=True)):
-            before = known.get(day)
-            if before is None:
-                rows_of[slots, "new", ()].append(row)
-            elif before.minutes != self._minutes or len(before.contacts) != slots:
-                rows_of[slots, "replaced", ()].append(row)
-            else:
-                rows_of[slots, "kept", tuple(before.measures)].append(row)
-        for (slots, state, _), rows in rows_of.items():
+            shapes[self._shape(known.get(day), slots)].append(row)
+        for shape, rows in shapes.items():
             chosen = [days[row] for row in rows]
-            read = ReadDays(
-                chosen,
-                self._minutes,
-                sheet.seen[rows, :slots],
-                {measure: table[rows, :slots] for measure, table in sheet.values.items()},
-                self._fills_gaps,
+            before = [known[day] for day in chosen] if shape[1] is _State.KEPT else []
+            everything = len(rows) == len(days)
+            part = _Part(
+                [(queue, day) for day in chosen],
+                before,
+                sheet,
+                slice(None) if everything else np.array(rows),
             )
-            yield read, [known[day] for day in chosen] if state == "kept" else None
+            self._parts[shape].append(part)
+        self._count += len(days)
+
+    def _shape(self, before: VolumeDay | None, slots: int) -> _Shape:
+        if before is None:
+            return slots, _State.NEW, ()
+        fits = before.minutes == self._reading.minutes and len(before.contacts) == slots
+        return (slots, _State.KEPT, tuple(before.measures)) if fits else (slots, _State.OTHER, ())
+
+    def _bundles(self) -> Iterator[_Bundle]:
+        for (slots, state, _), parts in self._parts.items():
+            read = ReadDays(
+                [key for part in parts for key in part.keys],
+                np.concatenate([part.sheet.seen[part.rows, :slots] for part in parts]),
+                {
+                    measure: np.concatenate(
+                        [part.sheet.values[measure][part.rows, :slots] for part in parts]
+                    )
+                    for measure in parts[0].sheet.values
+                },
+                self._reading.fills_gaps,
+            )
+            before = [day for part in parts for day in part.before]
+            yield _Bundle(read, before or None, state)
 
     def _lengths(self, sheet: Sheet) -> list[int]:
         """How many intervals each day has."""
-        if self._minutes == DAILY:
+        if self._reading.minutes == DAILY:
             return [1] * len(sheet.days)
         self._zone_days.cover(int(sheet.days[0]), int(sheet.days[-1]))
-        lengths: list[int] = (self._zone_days.length(sheet.days) // self._minutes).tolist()
+        lengths: list[int] = (self._zone_days.length(sheet.days) // self._reading.minutes).tolist()
         return lengths
-
-
-def _dates(sheet: Sheet) -> list[date]:
-    return [date.fromordinal(EPOCH_DAY + day) for day in sheet.days.tolist()]
-
-
-def _by_day(days: list[VolumeDay]) -> dict[date, VolumeDay]:
-    return {day.day: day for day in days}

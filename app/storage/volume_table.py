@@ -40,23 +40,18 @@ class Volumes:
 
     def put_sheet(
         self,
-        queue: QueueName,
+        keys: Sequence[tuple[QueueName, date]],
         minutes: int,
-        days: Sequence[date],
         measures: Mapping[Measure, FloatArray],
     ) -> None:
-        """Store many days of one queue at once, each in place of what was there.
+        """Store many days at once, each in place of what was there.
 
         ``measures`` have the shape (days, intervals).
         """
-        number = self._number(queue) or self._new_number(queue)
-        blobs = pack_sheet(measures)
+        numbers = {queue: self._number(queue) or self._new_number(queue) for queue, _ in keys}
+        rows = zip(keys, pack_sheet(measures), strict=True)
         self._connection.executemany(
-            _PUT,
-            (
-                (number, day.isoformat(), minutes, blob)
-                for day, blob in zip(days, blobs, strict=True)
-            ),
+            _PUT, ((numbers[queue], day.isoformat(), minutes, blob) for (queue, day), blob in rows)
         )
 
     def remove(self, queue: QueueName, days: Collection[date]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
 
 from app.domain.volumes import QueueName
@@ -29,9 +29,9 @@ class VolumeUndo:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def keep(self, import_id: str, queue: QueueName, days: Collection[date]) -> None:
-        """Keep what ``days`` of ``queue`` hold now; days that hold nothing are passed over."""
-        rows = ((import_id, queue, day.isoformat()) for day in days)
+    def keep(self, import_id: str, days: Iterable[tuple[QueueName, date]]) -> None:
+        """Keep what ``days`` of queues hold now; those that hold nothing are passed over."""
+        rows = ((import_id, queue, day.isoformat()) for queue, day in days)
         self._connection.executemany(_KEEP, rows)
 
     def put_back(self, import_id: str) -> None:

@@ -12,7 +12,7 @@ from app.exchange.volumes.tokens import Cells, Words
 
 WORD = 8
 LONGEST = 48
-_BITS = 17
+_BITS = 16
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - _BITS)
 _FOLD = np.uint64(29)
@@ -28,12 +28,14 @@ class Factors:
     def __init__(self) -> None:
         self.texts: list[bytes] = []
         self._numbers: dict[bytes, int] = {}
-        self._slots = np.full(1 << _BITS, -1, np.int64)
+        self._slots = np.zeros(0, np.int64)  # of full length from the first cell on
         self._known = np.zeros((LONGEST // WORD, 256), np.uint64)
         self._lengths = np.zeros(256, np.int64)
 
     def numbers(self, cells: Cells) -> IntArray:
         """The number of each cell's text in ``texts``."""
+        if not len(self._slots):
+            self._slots = np.full(1 << _BITS, -1, np.int64)
         length = cells.end - cells.start
         longest = int(length.max(initial=0))
         if longest > LONGEST:

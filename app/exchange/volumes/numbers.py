@@ -17,6 +17,7 @@ SHOWN_LETTERS = 40
 MOST_CONTACTS = 10_000_000.0
 MOST_SECONDS = 10_000_000_000.0
 
+_MARKS = re.compile(r"[.,]")
 _PLAIN = re.compile(r"\d+")
 _NUMBER = re.compile(r"[+-]?(\d[\d.,\u00a0\u202f' ]*|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 _DURATION = re.compile(r"(?:(\d+):)?(\d{1,6}):(\d{2})(?:[.,](\d+))?")
@@ -39,7 +40,7 @@ def decimal_mark(cells: Iterable[str], delimiter: str) -> DecimalMark:
     from a country that writes commas.
     """
     for cell in cells:
-        marks = re.findall(r"[.,]", cell)
+        marks = [] if cell.isdigit() else _MARKS.findall(cell)
         if not marks or not _NUMBER.fullmatch(cell.strip().rstrip("%").strip()):
             continue
         after = len(cell.strip().rstrip("%").strip()) - max(cell.rfind("."), cell.rfind(",")) - 1

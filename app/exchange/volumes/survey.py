@@ -29,7 +29,7 @@ from app.exchange.volumes.times import (
 )
 
 HEADER_WITHIN = 25  # lines of titles that may stand above the header
-SAMPLE_ROWS = 400
+SAMPLE_ROWS = 200
 SHOWN_ROWS = 8
 BY_COLUMN = "Recognised column by column"
 REMEMBERED = "Confirmed before"

@@ -51,6 +51,8 @@ class DateOrder(enum.StrEnum):
 
 def order_evidence(cell: str) -> DateOrder | None:
     """What one cell says about the order: a 13 or above can only be a day."""
+    if cell[:4].isdigit():
+        return None  # the year comes first
     found = _YEAR_LAST.match(_WEEKDAY.sub("", cell.strip()))
     if found is None:
         return None
@@ -66,6 +68,8 @@ def order_evidence(cell: str) -> DateOrder | None:
 
 def is_ordered_date(cell: str) -> bool:
     """Whether the cell has a date whose order matters (03/04/2024)."""
+    if cell[:4].isdigit():
+        return False
     found = _YEAR_LAST.match(_WEEKDAY.sub("", cell.strip()))
     return found is not None and found[2] != "." and found[1] != found[3]
 
