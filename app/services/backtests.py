@@ -109,7 +109,7 @@ class Backtests:
         if bounds is None:
             return {}
         last = bounds[1] + timedelta(days=1)
-        holidays = self._holidays.between(country, bounds[0], last)
+        holidays = self._holidays.of(country, range(bounds[0].year, last.year + 1))
         return marked_days(holidays, self._store.read.special_days())
 
 

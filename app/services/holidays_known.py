@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ class HolidaysKnown:
         self._years: dict[str, Years] = {}
         self._refused: dict[str, BadInputError] = {}
 
-    def between(self, country: str, first: date, last: date) -> dict[date, str]:
-        """The holidays of the years that ``first`` and ``last`` lie in; none without a country.
+    def of(self, country: str, years: Collection[int]) -> dict[date, str]:
+        """The holidays of ``years``; none without a country.
 
         Raises:
             BadInputError: no holidays are known for that country.
@@ -37,13 +37,13 @@ class HolidaysKnown:
             return {}
         if country in self._refused:
             raise self._refused[country]
-        years = self._years.setdefault(country, {})
-        wanted = range(first.year, last.year + 1)
-        years.update(self._remembered(country, [year for year in wanted if year not in years]))
-        missing = [year for year in wanted if year not in years]
+        known = self._years.setdefault(country, {})
+        wanted = sorted(set(years))
+        known.update(self._remembered(country, [year for year in wanted if year not in known]))
+        missing = [year for year in wanted if year not in known]
         if missing:
-            years.update(self._computed(country, missing))
-        return {day: name for year in wanted for day, name in years[year].items()}
+            known.update(self._computed(country, missing))
+        return {day: name for year in wanted for day, name in known[year].items()}
 
     def _remembered(self, country: str, years: Iterable[int]) -> Years:
         written = {year: self._store.read.fact(_key(country, year)) for year in years}

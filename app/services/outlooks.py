@@ -26,6 +26,9 @@ _SUBJECTS = (Subject.VOLUMES, Subject.EVENTS, Subject.SETTINGS)
 _READ_AT_ONCE = timedelta(weeks=13)
 """Read this much more than asked for, so that the weeks before come without reading again."""
 
+_FIRST_TO_LEARN_FROM = date(1900, 1, 1)
+"""Nothing is known of days before; the calendar itself ends not much further back."""
+
 Stamp = tuple[int, ...]
 
 
@@ -74,7 +77,7 @@ class Outlooks:
     def _learn_before(self, known: _Known, monday: date) -> date:
         today = self._clock().astimezone(known.site.tz).date()
         newest = known.range[1] if known.range is not None else today
-        return min(monday, newest + timedelta(days=1), today)
+        return max(min(monday, newest + timedelta(days=1), today), _FIRST_TO_LEARN_FROM)
 
     def _work_out(self, known: _Known, before: date, monday: date) -> WeekOutlook:
         newest = known.range[1] if known.range is not None else None
@@ -90,10 +93,10 @@ class Outlooks:
         return week_outlook(learnt, monday, marks, came, newest)
 
     def _marks(self, known: _Known, before: date, monday: date) -> Marks:
-        first = before - timedelta(weeks=CALM_WEEKS)
-        last = max(before, monday) + timedelta(days=8)
+        # A day more than is shown: the eve of a holiday lies before it.
+        ends = (before - timedelta(weeks=CALM_WEEKS), before, monday, monday + timedelta(days=7))
         try:
-            holidays = self._holidays.between(known.site.country, first, last)
+            holidays = self._holidays.of(known.site.country, {day.year for day in ends})
         except BadInputError:
             holidays = {}  # Refused where the country is entered; the week is shown all the same.
         return marked_days(holidays, known.special_days)

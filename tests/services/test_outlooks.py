@@ -196,6 +196,17 @@ def test_without_a_calm_day_the_quiet_interval_is_offered(store, outlooks):
     assert day in {d.day for d in week.days[:5]}
 
 
+@pytest.mark.parametrize("far", [date(1, 1, 8), date(1901, 1, 7), date(2126, 1, 7)])
+def test_weeks_far_away_can_be_looked_at(store, outlooks, far):
+    put_records_changed(store, replace(OSLO_SITE, country="NO"))
+    put_volumes(store, weeks_of(first(8), 8))
+
+    week = outlooks.week(far)
+
+    assert week.enough_history == (far > MONDAY)
+    assert store.read.fact("holidays:NO:2060") is None
+
+
 def test_daily_totals_have_a_calm_day_and_no_peaks(store, outlooks):
     put_volumes(
         store,
