@@ -95,11 +95,10 @@ def warnings_of(drag: Drag, scene: Scene) -> Warnings:
 
 
 def _conflict(drag: Drag, scene: Scene) -> str:
-    for _, block in scene.blocks:
+    for block in scene.blocks_on(drag.day):
         other = block.entry
         if (
             other is not None
-            and block.day == drag.day
             and block.start < drag.end
             and drag.start < block.end
             and other.blocks_time

@@ -47,7 +47,7 @@ class GridPicture:
         paint_ground(painter, ink, scene)
         paint_heads(painter, ink, scene)
         painter.save()
-        painter.setClipRect(area.intersected(self._below_heads()))
+        painter.setClipRect(area.toAlignedRect() & self._below_heads())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for box, block in scene.blocks:
             if rect(box).intersects(area):
@@ -60,16 +60,19 @@ class GridPicture:
     ) -> None:
         """Ring the selected entry, or the open peak that is pointed at."""
         boxes = self.scene.boxes_of(entry)
-        boxes += [b for b, block in self.scene.blocks if block.peak and block.peak == peak]
+        if peak is not None:
+            boxes += [b for b, block in self.scene.blocks if block.peak == peak]
         for box in boxes:
             if rect(grown(box, RING)).toAlignedRect().intersects(area):
                 paint_ring(painter, self.ink, box)
 
-    def paint_moving(self, painter: QPainter, drag: Drag | None, said: Warnings) -> None:
+    def paint_moving(
+        self, painter: QPainter, area: QRect, drag: Drag | None, said: Warnings
+    ) -> None:
         """Paint the now-line and the drag; the dragged entry's place turns pale."""
         painter.save()
         painter.setClipRect(self._below_heads())
-        paint_now(painter, self.ink, self.scene)
+        paint_now(painter, self.ink, self.scene, area)
         if drag is not None:
             if drag.entry is not None and not drag.copy:
                 pale = QColor(self.ink.theme.surface)
@@ -102,9 +105,11 @@ class GridPicture:
             region += rect(grown(box, RING)).toAlignedRect()
         return region
 
-    def _below_heads(self) -> QRectF:
+    def _below_heads(self) -> QRect:
+        """On whole pixels: any other clip makes every stroke several times as slow."""
         geometry = self.scene.geometry
-        return QRectF(0, geometry.top, geometry.width, geometry.height - geometry.top)
+        top = round(geometry.top)
+        return QRect(0, top, round(geometry.width), round(geometry.height) - top)
 
     def _painted(self, size: QSize) -> QPixmap:
         still = QPixmap(size * self.ink.ratio)

@@ -6,7 +6,7 @@ because measuring text costs more than painting it.
 
 from __future__ import annotations
 
-import enum
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -33,21 +33,30 @@ BASE = 13.0
 HATCH = 8
 
 
-class Face(enum.Enum):
-    """The kinds of lettering on the page: size in pixels at 100 %, weight, struck through."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Lettering:
+    """A kind of lettering: size in pixels at 100 %, weight, whether struck through."""
 
-    HEAD = (18, QFont.Weight.DemiBold, False)
-    WEEKDAY = (14, QFont.Weight.Medium, False)
-    TOTAL = (12.5, QFont.Weight.DemiBold, False)
-    TREND = (12, QFont.Weight.DemiBold, False)
-    AVERAGE = (11.5, QFont.Weight.Medium, False)
-    HOUR = (11.5, QFont.Weight.Normal, False)
-    RULER = (10.5, QFont.Weight.Normal, False)
-    TITLE = (11.8, QFont.Weight.DemiBold, False)
-    STRUCK = (11.8, QFont.Weight.Medium, True)
-    SECOND = (11.2, QFont.Weight.Normal, False)
-    SMALL = (10.8, QFont.Weight.DemiBold, False)
-    PILL = (11.5, QFont.Weight.Bold, False)
+    size: float
+    weight: QFont.Weight
+    struck: bool = False
+
+
+class Face:
+    """The kinds of lettering on the page."""
+
+    HEAD = Lettering(18, QFont.Weight.DemiBold)
+    WEEKDAY = Lettering(14, QFont.Weight.Medium)
+    TOTAL = Lettering(12.5, QFont.Weight.DemiBold)
+    TREND = Lettering(12, QFont.Weight.DemiBold)
+    AVERAGE = Lettering(11.5, QFont.Weight.Medium)
+    HOUR = Lettering(11.5, QFont.Weight.Normal)
+    RULER = Lettering(10.5, QFont.Weight.Normal)
+    TITLE = Lettering(11.8, QFont.Weight.DemiBold)
+    STRUCK = Lettering(11.8, QFont.Weight.Medium, struck=True)
+    SECOND = Lettering(11.2, QFont.Weight.Normal)
+    SMALL = Lettering(10.8, QFont.Weight.DemiBold)
+    PILL = Lettering(11.5, QFont.Weight.Bold)
 
 
 class Line:
@@ -75,7 +84,9 @@ class Ink:
         self._base = QFont(font)
         self.font = lru_cache(None)(self._font)
         self.metrics = lru_cache(None)(self._metrics)
+        self.height = lru_cache(None)(self._height)
         self.line = lru_cache(4096)(self._line)
+        self.lines = lru_cache(1024)(self._lines)
         self.colour = lru_cache(None)(self._colour)
         self.icon = lru_cache(256)(self._icon)
         self.hatch = lru_cache(None)(self._hatch)
@@ -89,14 +100,10 @@ class Ink:
         """The pale colour of a kind."""
         return self.colour(self.theme.kinds[kind].fill)
 
-    def height(self, face: Face) -> float:
-        """Height of a line of ``face``."""
-        return self.metrics(face).height()
-
     def draw(
         self,
         painter: QPainter,
-        face: Face,
+        face: Lettering,
         text: str,
         colour: str,
         area: Box,
@@ -119,19 +126,37 @@ class Ink:
         painter.drawStaticText(QPointF(x, y), line.static)
         return line.width
 
-    def _font(self, face: Face) -> QFont:
-        size, weight, struck = face.value
+    def _font(self, face: Lettering) -> QFont:
         font = QFont(self._base)
-        font.setPointSizeF(max(size * self.scale, 8) * 72 / self._dots)
+        font.setPointSizeF(max(face.size * self.scale, 8) * 72 / self._dots)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.15)
-        font.setWeight(weight)
-        font.setStrikeOut(struck)
+        font.setWeight(face.weight)
+        font.setStrikeOut(face.struck)
         return font
 
-    def _metrics(self, face: Face) -> QFontMetricsF:
+    def _metrics(self, face: Lettering) -> QFontMetricsF:
         return QFontMetricsF(self.font(face))
 
-    def _line(self, face: Face, text: str, room: int) -> Line:
+    def _height(self, face: Lettering) -> float:
+        """Height of a line of ``face``."""
+        return self.metrics(face).height()
+
+    def _lines(self, face: Lettering, text: str, room: int, most: int) -> tuple[Line, ...]:
+        """``text`` wrapped between words into at most ``most`` lines, the last one elided."""
+        metrics = self.metrics(face)
+        lines = [""]
+        for word in text.replace("-", "- ").split():
+            glued = lines[-1].endswith("-") and len(lines[-1]) > 1
+            longer = f"{lines[-1]}{'' if glued else ' '}{word}".strip()
+            if metrics.horizontalAdvance(longer) <= room or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        if len(lines) > most:
+            lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+        return tuple(self.line(face, line, room) for line in lines)
+
+    def _line(self, face: Lettering, text: str, room: int) -> Line:
         metrics = self.metrics(face)
         text = text.replace("\n", " ")
         if metrics.horizontalAdvance(text) > room:

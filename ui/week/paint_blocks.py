@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from app.domain.entries import Entry, EntryKind, Protection
 from ui.week.blocks import Block
@@ -15,6 +15,8 @@ from ui.widgets.language import tr
 
 STRIPE = 4
 RADIUS = 4
+NO_PEN = QPen(Qt.PenStyle.NoPen)
+DASHES = Qt.PenStyle.DashLine
 ICON = 13
 HALF_WIDTH = 74
 """Narrower than this there is no room for an icon; the title wraps instead."""
@@ -34,7 +36,7 @@ def paint_block(painter: QPainter, ink: Ink, box: Box, block: Block) -> None:
 def _uncovered(painter: QPainter, ink: Ink, box: Box) -> None:
     """A peak without a block: dashed, and an invitation to click."""
     mark = ink.theme.kinds[EntryKind.UNPLANNED].mark
-    painter.setPen(ink.pen(mark, 1.5, Qt.PenStyle.DashLine))
+    painter.setPen(ink.pen(mark, 1.5, DASHES))
     painter.setBrush(ink.colour(ink.theme.peak_band))
     painter.drawRoundedRect(rect(grown(box, -1.5)), 5, 5)
     words = tr("uncovered peak")
@@ -51,32 +53,27 @@ def _uncovered(painter: QPainter, ink: Ink, box: Box) -> None:
 def _ground(painter: QPainter, ink: Ink, box: Box, entry: Entry, *, proposed: str) -> None:
     theme = ink.theme
     mark = theme.kinds[entry.kind].mark
-    dashed = proposed != "" or entry.protection is Protection.TENTATIVE
-    area = rect(box)
+    tentative = entry.protection is Protection.TENTATIVE and not proposed
+    painter.setBrush(ink.fill(entry.kind))
+    area, pen = box, NO_PEN
     if entry.cancelled:
-        painter.setPen(ink.pen(theme.second_text, 1.2, Qt.PenStyle.DashLine))
-        painter.setBrush(ink.colour(theme.surface))
-        painter.drawRoundedRect(rect(grown(box, -0.75)), RADIUS, RADIUS)
-        return
-    hollow = entry.protection is Protection.TENTATIVE and not proposed
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink.colour(theme.surface) if hollow else ink.fill(entry.kind))
-    painter.drawRoundedRect(area, RADIUS, RADIUS)
-    if entry.kind is EntryKind.UNPLANNED:
-        painter.fillRect(area, ink.hatch(mark, 70 if theme.dark else 42))
-    if dashed:
-        colour = mark if proposed else theme.text
-        painter.setPen(ink.pen(colour, 1.4, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect(grown(box, -0.75)), RADIUS, RADIUS)
+        pen = ink.pen(theme.second_text, 1.2, DASHES)
+    elif tentative or proposed:
+        pen = ink.pen(theme.text if tentative else mark, 1.4, DASHES)
     elif entry.kind is EntryKind.OPEN_DOOR:
-        painter.setPen(ink.pen(mark, 1.3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect(grown(box, -0.75)), RADIUS, RADIUS)
+        pen = ink.pen(mark, 1.3)
+    if pen is not NO_PEN:
+        area = grown(box, -0.75)
+    if entry.cancelled or tentative:
+        painter.setBrush(ink.colour(theme.surface))
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect(area), RADIUS, RADIUS)
+    if entry.cancelled:
+        return
+    if entry.kind is EntryKind.UNPLANNED and not tentative:
+        painter.fillRect(rect(box).toRect(), ink.hatch(mark, 70 if theme.dark else 42))
     x = box.right - STRIPE if ink.mirrored else box.x
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink.colour(mark))
-    painter.drawRoundedRect(QRectF(x, box.y, STRIPE, box.h), 2, 2)
+    painter.fillRect(int(x), int(box.y), STRIPE, int(box.h), ink.colour(mark))
 
 
 def _words(painter: QPainter, ink: Ink, box: Box, block: Block) -> None:
@@ -137,14 +134,11 @@ def _wrapped(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bo
     if area.h < 2 * ink.height(face):
         ink.draw(painter, face, shown_title(entry), ink.theme.text, area)
         return
-    side = Qt.AlignmentFlag.AlignRight if ink.mirrored else Qt.AlignmentFlag.AlignLeft
-    lines = int(area.h - 3) // int(ink.height(face))
-    room = QRectF(area.x, area.y + 3, area.w, lines * ink.height(face))
-    flags = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
-    title = shown_title(entry)
-    widest = max(ink.line(face, word, 9999).width for word in title.replace("-", "- ").split())
-    wrap = Qt.TextFlag.TextWordWrap if widest <= area.w else Qt.TextFlag.TextWrapAnywhere
-    painter.drawText(room, flags | wrap, title)
+    height = ink.height(face)
+    most = max(int((area.h - 3) / height), 1)
+    for index, line in enumerate(ink.lines(face, shown_title(entry), int(area.w), most)):
+        x = area.right - line.width if ink.mirrored else area.x
+        painter.drawStaticText(QPointF(x, area.y + 3 + index * height), line.static)
 
 
 def _lines(ink: Ink, block: Block) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def paint_ground(painter: QPainter, ink: Ink, scene: Scene) -> None:
     """Paint everything that lies behind the blocks, below the heads."""
     geometry = scene.geometry
     painter.save()
-    painter.setClipRect(QRectF(0, geometry.top, geometry.width, geometry.height))
+    painter.setClipRect(0, round(geometry.top), round(geometry.width), round(geometry.height))
     for column in geometry.columns:
         _shade(painter, ink, scene, column)
     _hour_lines(painter, ink, scene)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.domain.entries import EntryKind
@@ -14,16 +14,20 @@ from ui.week.sentences import shown_title
 from ui.widgets.language import tr
 
 MARGIN = 32
+NEAR_NOW = 14
+"""How far the pill of the now-line reaches above and below it."""
 """How far pills and remarks reach beyond the dragged block."""
 
 
-def paint_now(painter: QPainter, ink: Ink, scene: Scene) -> None:
-    """The now-line: full over today, dotted over the other days, the time on a pill."""
+def paint_now(painter: QPainter, ink: Ink, scene: Scene, area: QRect) -> None:
+    """Paint the now-line: full over today, dotted over other days, the time on a pill."""
     geometry = scene.geometry
     today = geometry.column_of(scene.today)
     if today is None or not geometry.first <= scene.now_minute < geometry.last:
         return
     y = round(geometry.y(scene.now_minute)) + 0.5
+    if not area.adjusted(0, -NEAR_NOW, 0, NEAR_NOW).contains(area.x(), round(y)):
+        return
     colour = ink.theme.now
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(ink.pen(colour, 1.2, Qt.PenStyle.DotLine))
@@ -50,8 +54,10 @@ def _line_of_today(painter: QPainter, ink: Ink, scene: Scene, today: Column, y: 
     """Strong beside the blocks, faint over them: their words stay readable."""
     running = [
         box
-        for box, block in scene.blocks
-        if block.day == today.day and block.entry is not None and box.y < y < box.bottom
+        for block in scene.blocks_on(today.day)
+        if block.entry is not None
+        for box in scene.boxes_of(block.entry.id)
+        if box.y < y < box.bottom and today.x <= box.x < today.x + today.w
     ]
     painter.setPen(ink.pen(ink.theme.now, 2))
     if not running:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.entries import Entry, EntryId, EntryKind
@@ -42,7 +43,7 @@ class Wanted:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A laid-out week. ``blocks`` and ``bars`` are in painting order, the last on top."""
 
@@ -73,8 +74,26 @@ class Scene:
 
     def boxes_of(self, entry_id: EntryId | None) -> list[Box]:
         """Where an entry lies: one box a day it touches."""
-        timed = [b for b, block in self.blocks if block.entry and block.entry.id == entry_id]
-        return timed + [b for b, bar in self.bars if bar.entry and bar.entry.id == entry_id]
+        return list(self._boxes.get(entry_id, ())) if entry_id else []
+
+    def blocks_on(self, day: date) -> list[Block]:
+        """The blocks of one day."""
+        return self._by_day.get(day, [])
+
+    @cached_property
+    def _boxes(self) -> dict[EntryId, list[Box]]:
+        found: dict[EntryId, list[Box]] = {}
+        for box, shown in (*self.blocks, *self.bars):
+            if shown.entry is not None:
+                found.setdefault(shown.entry.id, []).append(box)
+        return found
+
+    @cached_property
+    def _by_day(self) -> dict[date, list[Block]]:
+        found: dict[date, list[Block]] = {}
+        for _, block in self.blocks:
+            found.setdefault(block.day, []).append(block)
+        return found
 
     def is_working(self, day: date) -> bool:
         """Whether the manager works on that weekday."""
