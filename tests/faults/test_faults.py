@@ -16,6 +16,7 @@ REDUCED = {
     "damage": 40,
     "disk_full": 4,
     "newer": 20,
+    "power_cut": 60,
     "closed": 3,
 }
 
