@@ -9,20 +9,19 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.entries import Entry, EntryKind, Protection
+from app.domain.entries import Entry, EntryKind
 from app.domain.outlook import DayOutlook
 from app.domain.wall import minute_of_day
 from app.services.weeks import WeekView
 from ui.theme import Theme
+from ui.week.panel_actions import PanelActions
 from ui.week.panel_curve import CurveFacts, DayCurve
 from ui.week.panel_kinds import KIND_ICONS, kind_name
-from ui.week.panel_places import Place, best_places
 from ui.week.panel_reasons import Chip, ReasonList, chips_for, icon_row, plain
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.flow import FlowLayout, empty
@@ -32,8 +31,6 @@ from ui.widgets.spoken import duration, number, short_day, stretch
 from ui.widgets.style import label, line
 
 WIDTH = 286
-RULED = (EntryKind.UNPLANNED, EntryKind.OPEN_DOOR, EntryKind.LUNCH)
-"""Kinds that settings decide about."""
 
 
 class WhyPanel(QWidget):
@@ -53,7 +50,6 @@ class WhyPanel(QWidget):
         self._theme = theme
         self._entry: Entry | None = None
         self._view: WeekView | None = None
-        self._places: list[Place] = []
         self.setFixedWidth(WIDTH)
         self.setAutoFillBackground(True)
         self._make_parts()
@@ -69,7 +65,6 @@ class WhyPanel(QWidget):
     def show_entry(self, entry: Entry, view: WeekView) -> None:
         """Show ``entry`` of ``view`` with its reasons and what can be done with it."""
         self._entry, self._view = entry, view
-        zone = view.site.tz
         self._title.setText(entry.title)
         self._when.setText(self._when_words(entry, view))
         self.setAccessibleName(f"{entry.title}, {self._when.text()}")
@@ -78,17 +73,8 @@ class WhyPanel(QWidget):
         self._show_chips(entry)
         self._show_why(entry, view)
         self._show_details(entry)
-        self._places = best_places(entry, view)
-        self._show_actions(entry, over=entry.span.end <= view.now)
+        self.offers.show_entry(entry, view)
         self._name.setText(entry.title)
-        self._move_menu.clear()
-        for place in self._places:
-            words = tr(
-                "{time} · {contacts} contacts",
-                time=stretch(place.span, zone),
-                contacts=number(place.contacts),
-            )
-            self._move_menu.addAction(words).setData(place)
         self._scroll.verticalScrollBar().setValue(0)
 
     def ask_for_name(self) -> None:
@@ -126,12 +112,7 @@ class WhyPanel(QWidget):
         self._details_column = QVBoxLayout(self._details)
         self._details_column.setContentsMargins(0, 0, 0, 0)
         self._details_column.setSpacing(6)
-        self._keep = Button(tr("Keep here"), "primary", "lock")
-        self._release = Button(tr("Let it move"), "plain", "unlock")
-        self._move = Button(tr("Move…"))
-        self._move_menu = QMenu(self._move)
-        self._skip = Button(tr("Skip this week"))
-        self._rule = Button(tr("Rule…"), "link")
+        self.offers = PanelActions()
         self._name = QLineEdit()
         self._name.setAccessibleName(tr("Name"))
         self._name.setMaxLength(200)
@@ -147,7 +128,7 @@ class WhyPanel(QWidget):
         column.addSpacing(4)
         for part in (self._why_heading, self._curve, self._reasons, self._no_reason, self._details):
             column.addWidget(part)
-        column.addWidget(self._actions())
+        column.addWidget(self.offers)
         column.addWidget(line())
         column.addWidget(label(tr("Name"), "section"))
         column.addWidget(self._name)
@@ -178,27 +159,15 @@ class WhyPanel(QWidget):
         head.setColumnStretch(1, 1)
         return head
 
-    def _actions(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row, gap=7)
-        for action in (self._keep, self._release, self._move, self._skip, self._rule):
-            flow.addWidget(action)
-        self._action_row = row
-        return row
-
     def _wire(self) -> None:
         self._close.clicked.connect(self.closed)
-        self._keep.clicked.connect(lambda: self.keep_asked.emit(self._entry))
-        self._release.clicked.connect(lambda: self.release_asked.emit(self._entry))
-        self._skip.clicked.connect(lambda: self.skip_asked.emit(self._entry))
-        self._rule.clicked.connect(lambda: self.rule_asked.emit(self._entry))
+        offers = self.offers
+        offers.kept.connect(lambda: self.keep_asked.emit(self._entry))
+        offers.released.connect(lambda: self.release_asked.emit(self._entry))
+        offers.skipped.connect(lambda: self.skip_asked.emit(self._entry))
+        offers.rule_asked.connect(lambda: self.rule_asked.emit(self._entry))
+        offers.place_picked.connect(lambda span: self.move_asked.emit(self._entry, span))
         self._delete.clicked.connect(lambda: self.delete_asked.emit(self._entry))
-        self._move.clicked.connect(
-            lambda: self._move_menu.popup(self._move.mapToGlobal(self._move.rect().bottomLeft()))
-        )
-        self._move_menu.triggered.connect(
-            lambda action: self.move_asked.emit(self._entry, action.data().span)
-        )
         self._name.editingFinished.connect(self._rename)
 
     def _rename(self) -> None:
@@ -268,17 +237,3 @@ class WhyPanel(QWidget):
             glyph = Glyph(name, self._theme.second_text, 14)
             self._details_column.addWidget(icon_row(glyph, plain(words, wrap=True)))
         self._details.setVisible(bool(facts))
-
-    def _show_actions(self, entry: Entry, *, over: bool) -> None:
-        """Offer what may still be done; what is over stays as it was."""
-        ours = entry.source is None and entry.protection is not Protection.FIXED
-        movable = ours and not over and entry.days is None and not entry.cancelled
-        planned = entry.protection in (Protection.PLANNED, Protection.TENTATIVE)
-        self._keep.setVisible(movable and planned)
-        self._release.setVisible(movable and not planned and bool(entry.reasons))
-        self._move.setVisible(movable)
-        self._move.setEnabled(bool(self._places))
-        self._move.setToolTip("" if self._places else tr("Nothing free is left on this day"))
-        self._skip.setVisible(movable and entry.routine is not None)
-        self._rule.setVisible(entry.kind in RULED)
-        self._action_row.setVisible(movable)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -47,8 +49,9 @@ def panel(qtbot):
 
 
 def visible_buttons(panel):
-    shown = (panel._keep, panel._release, panel._move, panel._skip, panel._rule, panel._delete)
-    return [made.text() for made in shown if made.isVisible()]
+    actions = panel.offers
+    shown = (actions.keep, actions.release, actions.move_to, actions.skip, actions.rule)
+    return [made.text() for made in (*shown, panel._delete) if made.isVisible()]
 
 
 def test_the_head_says_what_when_and_how_long(panel, block):
@@ -113,14 +116,13 @@ def test_a_block_of_ones_own_says_that_the_planner_leaves_it(panel, make_entry):
 
 @pytest.mark.parametrize(
     ("press", "signal"),
-    [("_keep", "keep_asked"), ("_skip", "skip_asked"), ("_rule", "rule_asked"),
-     ("_delete", "delete_asked")],
+    [("keep", "keep_asked"), ("skip", "skip_asked"), ("rule", "rule_asked"),],
 )  # fmt: skip
 def test_buttons_ask_for_what_they_say(qtbot, panel, block, press, signal):
     panel.show_entry(block, view_of([block]))
 
     with qtbot.waitSignal(getattr(panel, signal)) as asked:
-        getattr(panel, press).click()
+        getattr(panel.offers, press).click()
 
     assert asked.args == [block]
 
@@ -128,10 +130,10 @@ def test_buttons_ask_for_what_they_say(qtbot, panel, block, press, signal):
 def test_the_menu_offers_the_best_places_and_asks_for_the_one_chosen(qtbot, panel, block):
     view = view_of([block])
     panel.show_entry(block, view)
-    offered = [action.text() for action in panel._move_menu.actions()]
+    offered = [action.text() for action in panel.offers.places.actions()]
 
     with qtbot.waitSignal(panel.move_asked) as asked:
-        panel._move_menu.actions()[0].trigger()
+        panel.offers.places.actions()[0].trigger()
 
     assert offered[0] == "14:00–15:00 · 63 contacts"
     assert asked.args == [block, span("14:00", "15:00", 3)]
@@ -205,3 +207,31 @@ def test_a_moment_of_another_zone_is_shown_by_the_sites_clock(panel, make_entry)
 
     assert entry.span.start.utcoffset() != OSLO.utcoffset(entry.span.start.replace(tzinfo=None))
     assert "10:00–11:00" in panel._when.text()
+
+
+def test_a_locked_block_can_be_let_go_again(qtbot, panel, block):
+    locked = replace(block, protection=Protection.LOCKED)
+    panel.show_entry(locked, view_of([locked]))
+    assert "Keep here" not in visible_buttons(panel)
+
+    with qtbot.waitSignal(panel.release_asked) as asked:
+        panel.offers.release.click()
+
+    assert asked.args == [locked]
+
+
+def test_what_is_over_is_neither_moved_nor_skipped(panel, block):
+    over = replace(block, span=span("10:00", "11:00", 0))
+
+    panel.show_entry(over, view_of([over]))
+
+    assert visible_buttons(panel) == ["Delete"]
+
+
+def test_deleting_is_asked_for_with_the_entry(qtbot, panel, block):
+    panel.show_entry(block, view_of([block]))
+
+    with qtbot.waitSignal(panel.delete_asked) as asked:
+        panel._delete.click()
+
+    assert asked.args == [block]
