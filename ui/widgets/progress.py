@@ -18,7 +18,7 @@ class ProgressCard(Floating):
     cancel_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, raised=84)
+        super().__init__(parent, raised=116)
         self.setObjectName("progress")
         self.setMinimumWidth(380)
         self._words = QLabel()

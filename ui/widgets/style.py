@@ -34,9 +34,9 @@ def app_font(size: int = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal) 
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Give the whole application the theme's font, palette and stylesheet."""
-    if app.style().name() != "fusion":
+    if not app.styleSheet():
         app.setStyle("fusion")
-    app.setFont(app_font())
+        app.setFont(app_font())
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme))
 

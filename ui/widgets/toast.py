@@ -20,7 +20,7 @@ class Toast(Floating):
     undo_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, raised=34)
+        super().__init__(parent, raised=64)
         self.setObjectName("toast")
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
