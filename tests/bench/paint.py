@@ -146,7 +146,7 @@ def _ours(app: QApplication, seed: int) -> _Side:
     app.processEvents()
     box = grid.scene.blocks[0][0]
     QTest.mousePress(
-        grid, Qt.MouseButton.LeftButton, pos=QPoint(round(box.x + 4), round(box.y + 4))
+        grid, Qt.MouseButton.LeftButton, pos=QPoint(round(box.x + 4), round(box.y + box.h / 2))
     )
 
     def repaint() -> None:
