@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from app.domain.edits import Edit, Record, key_of, subjects_of
 from app.domain.entries import Entry
 from app.domain.errors import StaleEditError
+from app.domain.span import Span
 
 if TYPE_CHECKING:
     from app.storage.store import Store
@@ -41,7 +44,7 @@ class Editor:
         self._store.write(edit.label, work, command=edit.id, subjects=subjects_of(edit))
 
     def _check_fresh(self, unit: UnitOfWork, edit: Edit) -> None:
-        expected = {key_of(record): record for record in edit.before}
+        expected = {key_of(record): _in_utc(record) for record in edit.before}
         arriving = {key_of(record) for record in edit.after}
         present = unit.records.current(expected.keys() | arriving)
         if present == expected:
@@ -53,6 +56,18 @@ class Editor:
                     what=_named(record),
                 )
         raise StaleEditError("This is already in the calendar, so nothing was added.")
+
+
+def _in_utc(record: Record) -> Record:
+    """The record as the store gives it back.
+
+    Python holds a time in the hour that comes twice in autumn unequal to every time of
+    another zone (PEP 495), the same moment included.
+    """
+    if not isinstance(record, Entry):
+        return record
+    span = Span(record.span.start.astimezone(UTC), record.span.end.astimezone(UTC))
+    return replace(record, span=span)
 
 
 def _named(record: Record) -> str:

@@ -1,12 +1,16 @@
 from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
 from app.domain.edits import Edit
 from app.domain.errors import StaleEditError
 from app.domain.site import Site
+from app.domain.span import Span
 from app.domain.text import text
+from app.domain.wall import resolve
 from app.services.edits import Editor
+from tests.times import OSLO
 
 
 @pytest.fixture
@@ -75,3 +79,14 @@ def test_settings_are_undone_like_everything_else(editor, store):
     assert store.read.site().name == "Oslo"
     editor.apply(first.inverse())
     assert not store.read.site_saved()
+
+
+def test_an_entry_in_the_hour_that_comes_twice_can_be_taken_back(store, make_entry):
+    start = resolve(date(2026, 10, 25), time(2, 30), OSLO)
+    entry = replace(make_entry(), span=Span(start, start + timedelta(hours=3)))
+    edit = Edit(text("Add"), after=(entry,))
+
+    Editor(store).apply(edit)
+    Editor(store).apply(edit.inverse())
+
+    assert list(store.read.all_entries()) == []
