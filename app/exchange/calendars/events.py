@@ -22,6 +22,8 @@ _MOST_REFUSED = 500
 
 @dataclass(slots=True)
 class _Found:
+    """What has been read of a file so far; ``entries`` counts occurrences."""
+
     events: list[FoundEvent] = field(default_factory=list)
     refused: list[RefusedEvent] = field(default_factory=list)
     outside: int = 0

@@ -43,6 +43,8 @@ class Observance:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
+    """One change of the clock, read on the wall in the offset before it."""
+
     wall: datetime
     before: timedelta
     after: timedelta
