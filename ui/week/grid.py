@@ -170,7 +170,9 @@ class WeekGrid(QWidget):
         """Qt override."""
         if self.scene is not None:
             self._pointer.move(self.scene, event.position(), event.modifiers())
-            self.setCursor(self._pointer.cursor(self.scene, event.position()))
+            shape = self._pointer.cursor(self.scene, event.position())
+            if shape is not self.cursor().shape():
+                self.setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt override."""

@@ -35,6 +35,9 @@ class GridPicture:
         # the stubs do not know that a region yields its rectangles
         areas: list[QRect] = list(region)  # type: ignore[call-overload]
         for area in areas:
+            if ratio == 1:
+                painter.drawPixmap(area, self._still, area)
+                continue
             source = QRectF(
                 area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio
             )

@@ -95,10 +95,10 @@ class Pointer(QObject):
 
     def cursor(self, scene: Scene, at: QPointF) -> Qt.CursorShape:
         """The shape that says what a press here would do."""
-        hit = scene.block_at(at.x(), at.y())
         if self.drag is not None:
             resizing = self.drag.grip in (Grip.TOP, Grip.BOTTOM)
             return Qt.CursorShape.SizeVerCursor if resizing else Qt.CursorShape.ClosedHandCursor
+        hit = scene.block_at(at.x(), at.y())
         if hit is None or hit[1].entry is None:
             pointing = hit is not None
             return Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
