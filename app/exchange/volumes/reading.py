@@ -145,7 +145,7 @@ class _Pass:
             gave_up=gave_up,
             order=self._plan.order,
             order_open=self._plan.order_open and not self._cells.order_shown,
-            fills_gaps=not tally.has_empty_intervals(),
+            fills_gaps=tally.leaves_empty_out(),
             tally=tally,
         )
 

@@ -212,16 +212,20 @@ class Tally:
         wanted = (Measure.OFFERED, Measure.HANDLED)
         return next((self.measures.index(m) for m in wanted if m in self.measures), None)
 
-    def has_empty_intervals(self) -> bool:
-        """Whether the file ever says that an interval had no contacts."""
+    def leaves_empty_out(self) -> bool:
+        """Whether days have gaps and no interval is ever said to have had no contacts."""
         contacts = self._contacts()
         if contacts is None:
-            return True
+            return False
+        gaps = False
         for start in range(0, self._rows, AT_ONCE):
-            seen = self._line[start : min(start + AT_ONCE, self._rows)] != 0
-            if (self._values[contacts][start : start + len(seen)][seen] == 0).any():
-                return True
-        return False
+            rows = slice(start, min(start + AT_ONCE, self._rows))
+            seen = self._line[rows] != 0
+            if (self._values[contacts][rows][seen] == 0).any():
+                return False
+            width = self.slots - seen.argmax(axis=1) - seen[:, ::-1].argmax(axis=1)
+            gaps = gaps or bool((seen.any(axis=1) & (seen.sum(axis=1) < width)).any())
+        return gaps
 
     def sheets(self, queues: int) -> Iterator[tuple[int, Sheet]]:
         """Each queue that has rows, with its days in order."""

@@ -30,7 +30,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_NAMED = re.compile(r"(\d{1,2})[-. /]+([^\W\d_]{3,9})\.?[-, /]+(\d{4}|\d{2})")
 _MONTH_NAMED = re.compile(r"([^\W\d_]{3,9})\.?[- ]+(\d{1,2}),?[- ]+(\d{4})")
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(r"([^\W\d_]{2,9})\.?,?\s+(?=\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RANGE = re.compile(r"(.*\d(?:\s*[AaPp][Mm])?)\s*(?:-|\u2013|to|/)\s*(\d.*)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?")
@@ -53,7 +53,7 @@ def order_evidence(cell: str) -> DateOrder | None:
     """What one cell says about the order: a 13 or above can only be a day."""
     if cell[:4].isdigit():
         return None  # the year comes first
-    found = _YEAR_LAST.match(_WEEKDAY.sub("", cell.strip()))
+    found = _YEAR_LAST.match(_without_weekday(cell.strip()))
     if found is None:
         return None
     if found[2] == ".":
@@ -70,7 +70,7 @@ def is_ordered_date(cell: str) -> bool:
     """Whether the cell has a date whose order matters (03/04/2024)."""
     if cell[:4].isdigit():
         return False
-    found = _YEAR_LAST.match(_WEEKDAY.sub("", cell.strip()))
+    found = _YEAR_LAST.match(_without_weekday(cell.strip()))
     return found is not None and found[2] != "." and found[1] != found[3]
 
 
@@ -179,7 +179,7 @@ def _unix_or_date(text: str) -> tuple[int, bool] | None:
 
 
 def _date_then_clock(text: str, order: DateOrder) -> tuple[int, bool] | None:
-    text = _WEEKDAY.sub("", text) if not text[:1].isdigit() else text
+    text = _without_weekday(text)
     day = parse_date(text, order)
     if day is not None:
         return day * MINUTES_A_DAY, False
@@ -192,7 +192,7 @@ def _date_then_clock(text: str, order: DateOrder) -> tuple[int, bool] | None:
 
 
 def _named_date(text: str) -> int | None:
-    text = _WEEKDAY.sub("", text)
+    text = _without_weekday(text)
     day_named = _DAY_NAMED.fullmatch(text)
     if day_named:
         day, name, year = day_named.groups()
@@ -203,6 +203,14 @@ def _named_date(text: str) -> int | None:
         name, day, year = month_named.groups()
     short = name[:3].lower()
     return _day(_full_year(year), _MONTHS.index(short) + 1, int(day)) if short in _MONTHS else None
+
+
+def _without_weekday(text: str) -> str:
+    """Take off the ``Mon`` of ``Mon 4/3/2025``, but no month's name."""
+    found = _WEEKDAY.match(text)
+    if found is None or found[1][:3].lower() in _MONTHS:
+        return text
+    return text[found.end() :]
 
 
 def _full_year(written: str) -> int:

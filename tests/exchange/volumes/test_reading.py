@@ -288,9 +288,9 @@ def test_progress_grows_to_the_whole_file(read):
     assert len(heard) > 5
 
 
-def test_a_queue_that_leaves_out_empty_intervals_is_noticed(read):
-    sparse = read(HEAD + ROWS)
-    full = read(HEAD + ROWS + "Kø,2025-06-02T08:30,0\n")
+def test_a_file_that_leaves_empty_intervals_out_is_noticed(read):
+    gap = ROWS + "Kø,2025-06-02T09:00,3\n"
 
-    assert sparse.reading.fills_gaps
-    assert not full.reading.fills_gaps
+    assert read(HEAD + gap).reading.fills_gaps
+    assert not read(HEAD + ROWS).reading.fills_gaps
+    assert not read(HEAD + gap + "Kø,2025-06-02T11:00,0\n").reading.fills_gaps
