@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.shell.actions import Actions
 
@@ -12,6 +12,7 @@ from ui.shell.actions import Actions
 @pytest.fixture
 def window(qtbot):
     widget = QWidget()
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     QVBoxLayout(widget)
     qtbot.addWidget(widget)
     return widget
@@ -30,9 +31,12 @@ def test_keys_and_letters_do_the_same(window, qtbot):
     assert done == ["plan", "new"]
 
 
-def test_a_letter_typed_into_a_field_is_a_letter(window, qtbot):
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox])
+def test_a_letter_typed_into_a_field_is_a_letter(window, qtbot, kind):
     done: list[str] = []
-    field = QLineEdit()
+    field = kind()
+    if isinstance(field, QComboBox):
+        field.addItems(["Monday", "Palm Sunday"])
     window.layout().addWidget(field)
     actions = Actions(window)
     actions.add("plan", "Plan my week", lambda: done.append("plan"), group="", letter="P")
@@ -41,8 +45,11 @@ def test_a_letter_typed_into_a_field_is_a_letter(window, qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_P)
-    assert field.text() == "p"
+    assert (field.text() if kind is QLineEdit else field.currentText()) in ("p", "Palm Sunday")
     assert done == []
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_P)
+    assert done == ["plan"]
 
 
 def test_the_list_of_keys_knows_letters_and_combinations(window):
