@@ -13,7 +13,8 @@ from ui.week.scene import Scene
 from ui.week.sentences import shown_title
 from ui.widgets.language import tr
 
-MARGIN = 32
+SIDE, ABOVE, BELOW = 16, 34, 12
+"""How far remark and pills reach beyond the dragged block."""
 NEAR_NOW = 14
 """How far the pill of the now-line reaches above and below it."""
 """How far pills and remarks reach beyond the dragged block."""
@@ -92,13 +93,9 @@ def ghost_box(scene: Scene, drag: Drag) -> Box | None:
 def touched_by(scene: Scene, drag: Drag) -> QRectF:
     """Everything a drag paints: the ghost, its pills and its remark."""
     box = ghost_box(scene, drag)
-    column = scene.geometry.column_of(drag.day)
-    if box is None or column is None:
+    if box is None:
         return QRectF()
-    reach = grown(box, MARGIN)
-    left = min(reach.x, column.x - MARGIN)
-    right = max(reach.right, column.x + column.w + MARGIN)
-    return QRectF(left, reach.y, right - left, reach.h)
+    return QRectF(box.x - SIDE, box.y - ABOVE, box.w + 2 * SIDE, box.h + ABOVE + BELOW)
 
 
 def paint_drag(painter: QPainter, ink: Ink, scene: Scene, drag: Drag, said: Warnings) -> None:
@@ -127,7 +124,7 @@ def paint_drag(painter: QPainter, ink: Ink, scene: Scene, drag: Drag, said: Warn
     _pill(painter, ink, ink.dates.time(drag.end), far, box.bottom)
     remark = _remark(said)
     if remark:
-        _say(painter, ink, remark, box, column)
+        _say(painter, ink, remark, box)
 
 
 def _remark(said: Warnings) -> str:
@@ -150,9 +147,9 @@ def _pill(painter: QPainter, ink: Ink, words: str, far: float, middle: float) ->
     ink.draw(painter, Face.PILL, words, ink.theme.toast_text, pill, centre=True)
 
 
-def _say(painter: QPainter, ink: Ink, words: str, box: Box, column: Column) -> None:
+def _say(painter: QPainter, ink: Ink, words: str, box: Box) -> None:
     """A remark on a pill above the block."""
-    room = column.w + MARGIN * 2 - 16
+    room = box.w + 2 * SIDE - 16
     line = ink.line(Face.SMALL, words, int(room))
     width, height = line.width + 14, 17 * ink.scale
     centre = box.x + box.w / 2

@@ -83,9 +83,11 @@ class Scene:
     @cached_property
     def _boxes(self) -> dict[EntryId, list[Box]]:
         found: dict[EntryId, list[Box]] = {}
-        for box, shown in (*self.blocks, *self.bars):
-            if shown.entry is not None:
-                found.setdefault(shown.entry.id, []).append(box)
+        shown = [(box, block.entry) for box, block in self.blocks]
+        shown += [(box, bar.entry) for box, bar in self.bars]
+        for box, entry in shown:
+            if entry is not None:
+                found.setdefault(entry.id, []).append(box)
         return found
 
     @cached_property
