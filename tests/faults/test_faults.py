@@ -16,8 +16,8 @@ REDUCED = {
     "damage": 40,
     "disk_full": 4,
     "newer": 20,
-    "ics": 40,
-    "torn": 30,
+    "ics": 16,
+    "torn": 20,
     "power_cut": 60,
     "closed": 3,
 }
