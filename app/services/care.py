@@ -68,9 +68,7 @@ class Care:
 
     def backups(self) -> list[Backup]:
         """The copies there are, newest first."""
-        from app.storage.backup import backups_in  # noqa: PLC0415 - not on the way to a week
-
-        return backups_in(backup_folder(self._home))
+        return list_backups(self._home)
 
     def restore(self, backup: Path) -> Path | None:
         """Make ``backup`` the store; see `restore_store`. The store of this process is closed.
@@ -103,6 +101,13 @@ class Care:
 
         with told(backup.file), closing(open_copy(backup.file)) as copy:
             return steps_in(copy) == self._store.read.steps()
+
+
+def list_backups(home: Path) -> list[Backup]:
+    """The copies there are in ``home``, newest first; needs no open store."""
+    from app.storage.backup import backups_in  # noqa: PLC0415 - not on the way to a week
+
+    return backups_in(backup_folder(home))
 
 
 def restore_store(home: Path, backup: Path | None, clock: Clock) -> Path | None:

@@ -133,7 +133,7 @@ def verify_backup(backup: Path) -> str:
 def _broken(backup: Path) -> DamagedStoreError:
     return DamagedStoreError(
         "The backup {file} is damaged or not a backup of Firebreak, so nothing was changed. "
-        "Choose another; “firebreak backup --list” names them.",
+        "Choose another; “firebreak restore --list” names them.",
         file=str(backup),
     )
 

@@ -130,7 +130,7 @@ def _check(
     found = _content(home)
     if under_way is not None:
         done = under_way["command"] in known
-        tally.note("killed in a command" + (" that was done" if done else ""))
+        tally.note("killed after a commit, before its word" if done else "killed in mid-command")
         content = content.after(under_way) if done else content
     different = {
         key

@@ -13,7 +13,7 @@ from app.domain.edits import Edit, Subject, new_command_id
 from app.domain.errors import BadInputError, DamagedStoreError, NewerStoreError, StoreError
 from app.domain.text import text
 from app.domain.volumes import Measure, QueueName, VolumeDay
-from app.services.care import Care, restore_store
+from app.services.care import Care, list_backups, restore_store
 from app.services.edits import Editor
 from app.storage.backup import backups_in, thin
 from app.storage.store import open_store
@@ -152,6 +152,8 @@ def test_a_damaged_store_is_put_right_without_opening_it(care, store, add, make_
     damaged = store.file.read_bytes()
     with pytest.raises(DamagedStoreError):
         open_store(store.file, clock=frozen_clock)
+
+    assert len(list_backups(home)) == 1
 
     kept = restore_store(home, None, frozen_clock)
 
