@@ -26,8 +26,9 @@ from app.planning.week_demands import (
     open_door_day,
     week_demands,
 )
+from app.services.backtests import Backtests
 from app.services.proposals import Change, Proposal, SeriesChange, entries_after
-from app.services.series_refit import refit, weeks_judged
+from app.services.series_refit import refit, standing_hours
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -48,6 +49,7 @@ class Planning:
         self._outlooks = outlooks
         self._editor = editor
         self._clock = clock
+        self._backtests = Backtests(store)
 
     def propose(self, monday: date, *, near: bool = False) -> Proposal:
         """Work out the best week from ``monday`` around what stands in it.
@@ -159,9 +161,13 @@ class Planning:
         ids = {routine.id for routine in routines}
         mine = [e for e in around.entries if e.routine in ids]
         free = replace(around, entries=tuple(e for e in around.entries if e.routine not in ids))
-        past = [self._outlooks.week(monday) for monday in weeks_judged(today)]
         candidates, _ = first_series(coming, free, today)
-        return list(refit(routines, mine, past, candidates, free).changes)
+        gain = self._backtests.would_gain(
+            standing_hours(routines), standing_hours(candidates), before=today
+        )
+        if not gain.worth_proposing:
+            return []
+        return list(refit(routines, candidates, gain, mine, free))
 
     def _coming(self, first: date) -> list[WeekOutlook]:
         monday = monday_of(first)

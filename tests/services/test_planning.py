@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.domain.edits import Edit
+from app.domain.edits import Edit, Subject, new_command_id
 from app.domain.entries import Entry, EntryKind, Protection
 from app.domain.errors import StaleEditError
 from app.domain.span import Span
 from app.domain.text import text
+from app.domain.volumes import Measure, QueueName, VolumeDay
 from app.domain.wall import resolve_minute, week_span
 from app.services.edits import Editor
 from app.services.planning import Planning
@@ -22,13 +23,11 @@ class KnownOutlooks:
     """Every week looks the same: peaks at ten and two."""
 
     def __init__(self):
-        self.arrived = None
         self.changed = {}
 
     def week(self, monday: date):
         number = (monday - MONDAY).days // 7
-        actual = self.arrived if number < 0 else None
-        return week(number, actual=actual, changed=self.changed.get(number))
+        return week(number, changed=self.changed.get(number))
 
 
 @pytest.fixture
@@ -221,12 +220,28 @@ def test_auto_block_off_leaves_the_calendar_alone(planning, store, editor):
     assert planning.auto_block() is None
 
 
+def keep_volumes(store, values, weeks=10):
+    days = [
+        MONDAY - timedelta(days=n)
+        for n in range(3, 7 * weeks)
+        if (MONDAY - timedelta(days=n)).weekday() < 5
+    ]
+    store.write(
+        text("Volumes"),
+        lambda unit: unit.volumes.put(
+            VolumeDay(QueueName("Phone"), on, 15, {Measure.OFFERED: values}) for on in days
+        ),
+        command=new_command_id(),
+        subjects=frozenset({Subject.VOLUMES}),
+    )
+
+
 def test_hours_that_would_have_caught_clearly_more_are_proposed_never_taken(
     planning, store, outlooks
 ):
     planning.auto_block()
     moved = ((MORNING - 60, 40.0), (AFTERNOON, 30.0))
-    outlooks.arrived = curve(peaks=moved)
+    keep_volumes(store, curve(peaks=moved))
     for number in range(-1, 20):
         outlooks.changed[number] = {n: day(number * 7 + n, peaks=moved) for n in range(5)}
 
@@ -243,6 +258,16 @@ def test_hours_that_would_have_caught_clearly_more_are_proposed_never_taken(
     planning.apply(proposal)
     assert "Mon 09:00" in blocks(store, MONDAY + timedelta(weeks=5))
     assert "Mon 10:00" not in blocks(store, MONDAY + timedelta(weeks=5))
+
+
+def test_hours_that_would_have_caught_hardly_more_are_left_alone(planning, store, outlooks):
+    planning.auto_block()
+    keep_volumes(store, curve())
+    moved = ((MORNING - 15, 40.0), (AFTERNOON, 30.0))
+    for number in range(-1, 20):
+        outlooks.changed[number] = {n: day(number * 7 + n, peaks=moved) for n in range(5)}
+
+    assert not [c for c in planning.propose(MONDAY).changes if c.what == "moved"]
 
 
 def test_the_json_names_every_change_with_its_reasons(planning):
