@@ -11,7 +11,7 @@ from pathlib import Path
 from app.domain.errors import PlannerError
 from app.domain.text import Text, text
 from app.domain.volumes import ALLOWED_INTERVALS
-from app.storage import mapping, opening
+from app.storage import inspecting, mapping
 from app.storage.connections import open_reader
 from app.storage.failures import told
 from app.storage.packing import BrokenBlobError, unpack
@@ -60,7 +60,7 @@ def check(file: Path) -> CheckReport:
             name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for name, table in _COUNTED.items()
         }
-        if opening.revision_in(connection, file) != opening.HEAD:
+        if inspecting.revision_in(connection, file) != inspecting.HEAD:
             problems.append(text("The store is not of this version; start Firebreak once."))
         return CheckReport(file, tuple(problems), counts)
 

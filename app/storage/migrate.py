@@ -16,7 +16,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from app.storage import opening
+from app.storage import inspecting
 from app.storage.backup import back_up
 from app.storage.connections import WriterConnection, begin, open_writer
 from app.storage.failures import busy, damaged
@@ -44,12 +44,12 @@ def migrate(file: Path, clock: Clock, *, to: str = "head", scripts: Path = MIGRA
     """
     script = ScriptDirectory.from_config(configuration(scripts))
     with _locked(file):
-        found = opening.inspect(file)  # another process may have been faster
+        found = inspecting.inspect(file)  # another process may have been faster
         if found == script.get_current_head():
             return
         if found is not None:
             if not knows(found, scripts):
-                raise opening.newer(file)
+                raise inspecting.newer(file)
             back_up(file, clock, why="before-update")
         with closing(open_writer(file)) as connection:
             _migrate_in_one(connection, file, to, scripts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.config import backup_folder, store_file, window_lock_file
 from app.domain.edits import Subject
 from app.domain.errors import BadInputError, DamagedStoreError, StoreError
-from app.storage import opening
+from app.storage import inspecting
 from app.storage.backup import (
     back_up,
     backups_in,
@@ -75,7 +75,7 @@ def restore_store(
         raise StoreError("Firebreak's window is open. Close it, then restore the backup again.")
     with lock, told(file):
         try:
-            missing = not file.exists() or opening.inspect(file) is None
+            missing = not file.exists() or inspecting.inspect(file) is None
         except (DamagedStoreError, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise  # closed to us or busy, not damaged
@@ -90,7 +90,7 @@ def restore_store(
 
 
 def _restore_under_window(file: Path, backup: Path, revision: str, clock: Clock) -> Path:
-    if revision != opening.HEAD:
+    if revision != inspecting.HEAD:
         raise BadInputError(
             "An earlier version wrote the backup {file}, so it cannot be restored under an open "
             "window. Close Firebreak, then run “firebreak restore” with this file.",
@@ -118,7 +118,7 @@ def verify_backup(backup: Path) -> str:
         try:
             with closing(open_copy(backup)) as copy:
                 sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-                revision = opening.revision_in(copy, backup) if sound else None
+                revision = inspecting.revision_in(copy, backup) if sound else None
         except sqlite3.DatabaseError as error:
             raise _broken(backup) from error
     if revision is None:
@@ -126,7 +126,7 @@ def verify_backup(backup: Path) -> str:
     from app.storage.migrate import knows  # noqa: PLC0415 - Alembic, only for a restore
 
     if not knows(revision):
-        raise opening.newer(backup)
+        raise inspecting.newer(backup)
     return revision
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.storage import migrate as migrations
 from app.storage.backup import backups_in
-from app.storage.opening import HEAD
+from app.storage.inspecting import HEAD
 from app.storage.store import open_store
 from tests.faults.children import NO_FORK, Child, Say
 from tests.faults.tally import Tally, promise

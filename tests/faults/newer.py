@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.domain.errors import NewerStoreError
-from app.storage.opening import HEAD
+from app.storage.inspecting import HEAD
 from app.storage.store import open_store
 from tests.faults.tally import Tally, promise
 from tests.times import frozen_clock

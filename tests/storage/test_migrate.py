@@ -15,8 +15,8 @@ from app.domain.errors import DamagedStoreError, NewerStoreError, StoreError
 from app.storage import migrate as migrations
 from app.storage.backup import backups_in
 from app.storage.connections import begin, open_writer
+from app.storage.inspecting import HEAD, inspect
 from app.storage.migrate import MIGRATIONS, configuration, joined, migrate
-from app.storage.opening import HEAD, inspect
 from app.storage.rows import Base
 from app.storage.store import open_store
 from tests.times import frozen_clock
