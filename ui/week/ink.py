@@ -123,15 +123,22 @@ class Ink:
         if centre:
             x = area.x + (area.w - line.width) / 2
         y = area.y + (area.h - self.height(face)) / 2
-        painter.drawStaticText(QPointF(x, y), line.static)
+        self.write(painter, face, QPointF(x, y), line)
         return line.width
+
+    def write(self, painter: QPainter, face: Lettering, at: QPointF, line: Line) -> None:
+        """Write a prepared line; ``painter`` has its pen and font."""
+        painter.drawStaticText(at, line.static)
+        if face.struck:
+            # A font that strikes out draws its stroke elsewhere on screens of another scale.
+            middle = at.y() + self.height(face) * 0.54
+            painter.drawLine(QPointF(at.x(), middle), QPointF(at.x() + line.width, middle))
 
     def _font(self, face: Lettering) -> QFont:
         font = QFont(self._base)
         font.setPointSizeF(max(face.size * self.scale, 8) * 72 / self._dots)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.15)
         font.setWeight(face.weight)
-        font.setStrikeOut(face.struck)
         return font
 
     def _metrics(self, face: Lettering) -> QFontMetricsF:

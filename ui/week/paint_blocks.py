@@ -138,7 +138,7 @@ def _wrapped(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bo
     most = max(int((area.h - 3) / height), 1)
     for index, line in enumerate(ink.lines(face, shown_title(entry), int(area.w), most)):
         x = area.right - line.width if ink.mirrored else area.x
-        painter.drawStaticText(QPointF(x, area.y + 3 + index * height), line.static)
+        ink.write(painter, face, QPointF(x, area.y + 3 + index * height), line)
 
 
 def _lines(ink: Ink, block: Block) -> tuple[str, str]:
