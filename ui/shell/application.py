@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.bootstrap import Planner, open_planner, take_window_lock
-from app.config import STATE_VARIABLE, clock_from, home_folder
-from app.domain.errors import PlannerError
+from app.config import STATE_VARIABLE, Clock, clock_from, home_folder
+from app.domain.errors import DamagedStoreError, PlannerError
 from ui.shell.bridge import Bridge
 from ui.shell.crash import CrashReporter
 from ui.shell.languages import LANGUAGE_VARIABLE, speak
@@ -44,6 +46,12 @@ def open_window(options: Options, environ: Mapping[str, str]) -> int:
     app.setDesktopFileName("firebreak")
     try:
         home = home_folder(options.home or None, environ)
+        clock = clock_from(environ)
+        try:
+            return _open_with_lock(app, home, options, environ)
+        except DamagedStoreError as damage:
+            if not _offer_restore(app, home, clock, damage):
+                return _refuse(app, tr_text(damage.text))
         return _open_with_lock(app, home, options, environ)
     except PlannerError as error:
         return _refuse(app, tr_text(error.text))
@@ -129,9 +137,42 @@ def _leave_tidy(planner: Planner) -> None:
 
 def _refuse(app: QApplication, sentence: str) -> int:
     """Say why no window opens: on the terminal, and in a box for who started it by a click."""
-    sys.stderr.write(sentence + "\n")
-    if not sys.stderr.isatty() and app.platformName() != "offscreen":
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
+    if nobody_reads_along() and app.platformName() != "offscreen":
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - only a failed start needs it
 
         QMessageBox.warning(None, "Firebreak", sentence)
     return REFUSED
+
+
+def _offer_restore(app: QApplication, home: Path, clock: Clock, damage: PlannerError) -> bool:
+    """Offer the newest backup in place of a damaged store; whether it stands now.
+
+    Only to who started by a click: on a terminal the sentence names the command.
+    """
+    if not nobody_reads_along() or app.platformName() == "offscreen":
+        return False
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - only a failed start needs it
+
+    from app.services.care import restore_store  # noqa: PLC0415 - the same
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "Firebreak", tr_text(damage.text))
+    restore = box.addButton(tr("Go back to the newest backup"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.exec()
+    if box.clickedButton() is not restore:
+        return False
+    restore_store(home, None, clock)
+    return True
+
+
+def nobody_reads_along() -> bool:
+    """Whether what is written to stderr goes nowhere: a start by a click, not by a script."""
+    if sys.stderr is None:
+        return True
+    try:
+        mode = os.fstat(sys.stderr.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISSOCK(mode) or (stat.S_ISCHR(mode) and not sys.stderr.isatty())
