@@ -272,6 +272,8 @@ QPushButton[kind="status"] {
 QPushButton[kind="status"]:hover { background: @sunken; }
 QPushButton[kind="status"]:focus { border: 1px solid @accent; padding: 0 6px; }
 QPushButton#status-right { color: @second_text; }
+QPushButton#search { background: @sunken; }
+QPushButton#search:hover { border-color: @strong_line; }
 QFrame#segmented { background: @sunken; border: 1px solid @line; border-radius: 8px; }
 QPushButton[kind="segment"] {
   background: transparent; border: 1px solid transparent; border-radius: 6px;

@@ -1,4 +1,4 @@
-"""A start that fails says why where somebody can see it, and never waits for a click in a script."""
+"""A start that fails says why where somebody sees it, and never waits in a script."""
 
 from __future__ import annotations
 
