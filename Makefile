@@ -22,7 +22,7 @@ lint: set-up
 	$(PYTHON) -m mypy
 
 bench: set-up
-	@$(PYTHON) -c 'import pandas, statsforecast' 2>/dev/null || $(PYTHON) -m pip install -q -q --constraint constraints.txt '.[bench]'
+	@packaging/set-up.sh bench
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench all
 
 pictures: set-up

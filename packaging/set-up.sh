@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv with everything the planner and its tests need. Quick when nothing changed.
-# Run from the project's root: packaging/set-up.sh
+# Run from the project's root: packaging/set-up.sh, or packaging/set-up.sh bench for what
+# make bench compares with.
 set -euo pipefail
 stamp=.venv/set-up-of
 wanted=$(cat pyproject.toml constraints.txt packaging/set-up.sh | cksum)
@@ -68,6 +69,17 @@ install_libraries() {
   fi
 }
 
+if [ "${1:-}" = bench ]; then
+  .venv/bin/python -c 'import pandas, statsforecast' 2>/dev/null && exit 0
+  say "Installing what make bench compares with."
+  if .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    .venv/bin/python -m pip install -q -q --disable-pip-version-check \
+      --constraint constraints.txt --editable '.[dev,bench]'
+  else
+    uv pip install --quiet --python .venv --constraint constraints.txt --editable '.[dev,bench]'
+  fi
+  exit 0
+fi
 if [ -x .venv/bin/firebreak ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
   exit 0
 fi
