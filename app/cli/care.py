@@ -25,7 +25,10 @@ def check(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain values.")] = False,
 ) -> None:
-    """Read everything in the store and say what is wrong with it; exit code 2 when something is."""
+    """Check the store for damage.
+
+    Reads everything in it; the exit code is 2 when something is wrong.
+    """
     session = session_of(context)
     with session.planner() as planner, session.working("Checking…"):
         report = planner.care.check()
@@ -68,7 +71,10 @@ def restore(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Only show which there are.")] = False,
 ) -> None:
-    """Make a backup the store again; what is there now is kept beside it."""
+    """Make a backup the store again.
+
+    What is there now is kept beside it.
+    """
     from app.services.care import restore_store
 
     session = session_of(context)

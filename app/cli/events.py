@@ -15,7 +15,7 @@ from app.domain.errors import BadInputError
 from app.domain.known_events import KnownEvent
 from app.domain.settings import WEEKDAYS, parse_weekday
 
-events = typer.Typer(help="What is known to move the volumes.", invoke_without_command=True)
+events = typer.Typer(help="Known events and special days.", invoke_without_command=True)
 JSON = Annotated[bool, typer.Option("--json", help="Print plain values.")]
 
 

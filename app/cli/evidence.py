@@ -42,7 +42,10 @@ def backtest(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain values.")] = False,
 ) -> None:
-    """Decide each past week from the weeks before it, and compare with what came."""
+    """Try the method on one's own past weeks.
+
+    Each week is decided from the weeks before it and compared with what came.
+    """
     session = session_of(context)
     with session.planner() as planner, progress_bar(session.err, "Back-testing") as told:
         report = planner.backtests.run(

@@ -49,7 +49,7 @@ def export(
         bool, typer.Option("--names/--no-names", help="Whether titles and places are written.")
     ] = True,
 ) -> None:
-    """Write the week as a calendar file that other programs open."""
+    """Write the week as a calendar file (.ics)."""
     session = session_of(context)
     with session.planner() as planner:
         monday = chosen_week(planner, week)

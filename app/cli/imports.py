@@ -61,7 +61,10 @@ def volumes(
     dry_run: DRY = False,
     as_json: JSON = False,
 ) -> None:
-    """Bring in contact volumes: a preview, then all of the file or nothing."""
+    """Bring in contact volumes.
+
+    A preview first, then all of the file or nothing; importing it again changes nothing.
+    """
     session = session_of(context)
     with session.planner() as planner:
         preview = _preview(session, planner, file, queue, zone, said or [], interval)
@@ -89,7 +92,10 @@ def calendar(
     dry_run: DRY = False,
     as_json: JSON = False,
 ) -> None:
-    """Bring in one's own meetings; those known by their UID are brought up to date."""
+    """Bring in one's own meetings (.ics).
+
+    Those known by their UID are brought up to date.
+    """
     session = session_of(context)
     with session.planner() as planner:
         with session.working(f"Reading {file.name}…"):
@@ -118,7 +124,7 @@ def calendar(
 
 @imports.command("watch")
 def watch(context: typer.Context) -> None:
-    """Look once into the watched folder and bring in what is new there."""
+    """Bring in what is new in the watched folder."""
     session = session_of(context)
     with session.planner() as planner:
         folder = planner.settings.site().watched_folder

@@ -38,7 +38,10 @@ def plan(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain values.")] = False,
 ) -> None:
-    """Propose the week: peaks kept free, a door open on the calm day; nothing is stored yet."""
+    """Propose the week, with reasons.
+
+    Peaks are kept free, a door opens on the calm day. Nothing is stored without --apply.
+    """
     session = session_of(context)
     with session.planner() as planner:
         monday = chosen_week(planner, week)

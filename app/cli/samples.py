@@ -28,7 +28,10 @@ def sample(
         ),
     ] = None,
 ) -> None:
-    """Fill an empty store with a sample centre: 16 weeks, two queues, a team of 40."""
+    """Fill an empty store with a sample centre.
+
+    Sixteen weeks of two queues, a team of 40 with its shifts, and a manager's calendar.
+    """
     session = session_of(context)
     with session.planner() as planner:
         if csv is not None:

@@ -33,7 +33,10 @@ def week(
     week: WEEK = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain values.")] = False,
 ) -> None:
-    """Show what stands in the week, day by day, with the contacts expected."""
+    """Show what stands in the week.
+
+    Day by day, with the contacts expected and the peaks that are still open.
+    """
     session = session_of(context)
     with session.planner() as planner:
         view = planner.weeks.week(chosen_week(planner, week))
