@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -28,6 +29,7 @@ _NAME = re.compile(
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _SUM_LENGTH = 16
 _BUSY_SECONDS = 10.0
+_UNFINISHED_SECONDS = 3_600.0
 _ALL_KEPT = timedelta(days=2)
 _DAILY_KEPT = timedelta(days=14)
 _WEEKLY_KEPT = timedelta(weeks=10)
@@ -56,7 +58,7 @@ def back_up(file: Path, clock: Clock, *, why: str = "") -> Path:
     """
     folder = backup_folder(file.parent)
     make_folder(folder)
-    unfinished = folder / f"unfinished-{os.getpid()}.sqlite"
+    unfinished = folder / f"unfinished-{os.getpid()}-{threading.get_ident()}.sqlite"
     try:
         make_file(unfinished)
         with closing(open_reader(file)) as store:
@@ -110,7 +112,9 @@ def thin(folder: Path, now: datetime) -> list[Path]:
     each month for thirteen months; and always the newest of its kind.
     """
     taken: set[object] = set()
-    gone = []
+    gone = [file for file in folder.glob("unfinished-*") if _is_left_behind(file)]
+    for file in gone:
+        file.unlink(missing_ok=True)
     for backup in backups_in(folder):  # newest first: the first of a place is its last
         place, kind = _place(backup, now), ("kind", backup.why)
         if (place is None or place in taken) and kind in taken:
@@ -130,6 +134,11 @@ def named_checksum(file: Path) -> str | None:
     """The checksum in the name of a backup, None when the name is not one of ours."""
     match = _NAME.fullmatch(file.name)
     return match["sum"] if match else None
+
+
+def _is_left_behind(file: Path) -> bool:
+    """Whether a copy was begun so long ago that its writer must have been killed."""
+    return time.time() - file.stat().st_mtime > _UNFINISHED_SECONDS
 
 
 def _place(backup: Backup, now: datetime) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -10,16 +11,22 @@ FILE_MODE = 0o600
 
 
 def make_folder(folder: Path) -> None:
-    """Make ``folder`` and what is missing above it, closed to others; keep one that is there.
+    """Make ``folder`` and what is missing above it, closed to others.
+
+    One that is there and empty is closed too, for what will lie in it; one with files of
+    somebody else's making keeps its mode: the store's own files are closed in any case.
 
     Raises:
         OSError: it cannot be made.
 
     """
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    if not folder.is_dir():
+        if not folder.parent.is_dir():
+            make_folder(folder.parent)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    elif os.name == "posix" and folder.stat().st_mode & 0o077 and not any(folder.iterdir()):
+        with suppress(PermissionError):  # it belongs to somebody else, who lets us write there
+            folder.chmod(FOLDER_MODE)
 
 
 def make_file(file: Path) -> None:
@@ -38,7 +45,8 @@ def make_file(file: Path) -> None:
 def close_to_others(file: Path) -> None:
     """Take away what group and others may do with ``file``."""
     if os.name == "posix" and file.stat().st_mode & 0o077:
-        file.chmod(FILE_MODE)
+        with suppress(PermissionError):  # its owner, not us, says who may read it
+            file.chmod(FILE_MODE)
 
 
 def reopen_log(file: Path) -> None:

@@ -236,6 +236,9 @@ def test_backups_thin_out_with_age(tmp_path):
         (tmp_path / f"firebreak-{at}-{hours:016x}.sqlite").touch()
     (tmp_path / "firebreak-20200101T000000Z-before-update-0000000000000000.sqlite").touch()
     (tmp_path / "notes.txt").touch()
+    (tmp_path / "unfinished-1-2.sqlite").touch()
+    os.utime(tmp_path / "unfinished-1-2.sqlite", (0, 0))
+    (tmp_path / "unfinished-3-4.sqlite").touch()
 
     thin(tmp_path, NOW)
     ages = [(NOW - backup.at).days for backup in backups_in(tmp_path)]
@@ -246,4 +249,5 @@ def test_backups_thin_out_with_age(tmp_path):
     assert len([age for age in ages if 70 <= age <= 400]) in {11, 12}
     assert [backup.why for backup in backups_in(tmp_path)][-1] == "before-update"
     assert (tmp_path / "notes.txt").exists()
+    assert [path.name for path in tmp_path.glob("unfinished*")] == ["unfinished-3-4.sqlite"]
     assert thin(tmp_path, NOW) == []

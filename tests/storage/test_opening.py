@@ -35,6 +35,19 @@ def test_a_new_home_is_closed_to_everybody_else(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+def test_an_empty_home_is_closed_and_one_with_others_files_keeps_its_mode(tmp_path):
+    empty, used = tmp_path / "empty", tmp_path / "used"
+    for folder in (empty, used):
+        folder.mkdir(mode=0o755)
+    (used / "letter.txt").touch()
+
+    for folder in (empty, used):
+        open_at(folder / "store.sqlite").close()
+
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (empty, used)] == [0o700, 0o755]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
 def test_a_store_that_others_could_read_is_closed_to_them(home):
     file = home / "store.sqlite"
     file.chmod(0o644)
