@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _end(str(error))
     if not has_display(sys.platform, os.environ):
         return _end(NO_DISPLAY)
+    # Nothing made before the first picture goes away again; the window collects after it.
+    gc.disable()
     try:
         from ui.shell.application import (  # noqa: PLC0415 - commands never pay for Qt
             Options,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import stat
@@ -69,10 +70,17 @@ def _open_with_lock(
         planner = open_planner(home, clock=clock, changed=bridge.tell_changed)
         try:
             session = _begin(app, planner, bridge, options, environ)
+            session.window.shown_first.connect(_collect_again)
             session.window.shown_first.connect(lambda: _listen(home, session))
             return app.exec()
         finally:
             _leave_tidy(planner)
+
+
+def _collect_again() -> None:
+    """Collect garbage from here on; what the start made is left out of each round."""
+    gc.freeze()
+    gc.enable()
 
 
 def _listen(home: Path, session: Session) -> None:
