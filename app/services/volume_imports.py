@@ -22,7 +22,7 @@ from app.exchange.volumes.reading import Reading, Zones, read_export
 from app.exchange.volumes.survey import survey
 from app.exchange.volumes.times import DateOrder
 from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
-from app.services.volume_storing import compared, stored, unpacked_days
+from app.services.volume_storing import Storing, compared, unpacked_days
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -94,7 +94,8 @@ class VolumeImports:
             reading = _only(reading, name, file)
         if not reading.refused:
             _check_any(reading, file)
-        outcome = compared(self._stored_days, reading, site_zone)
+        laid = compared(self._stored_days, reading, site_zone, self._counter())
+        outcome = laid.outcome
         return VolumePreview(
             file=file,
             layout=found.layout,
@@ -118,6 +119,7 @@ class VolumeImports:
             sets_zone=sets_zone,
             to_remember=found.needs_confirmation or mapping is not None,
             reading=reading,
+            laid=laid,
         )
 
     def run(
@@ -143,7 +145,9 @@ class VolumeImports:
         subjects = {Subject.VOLUMES} | ({Subject.SETTINGS} if preview.sets_zone else set())
 
         def work(unit: UnitOfWork) -> str:
-            outcome = stored(unit, preview, import_id, progress)
+            storing = Storing(unit, import_id, progress, preview.file)
+            zone = zone_named(preview.site_zone)
+            outcome = storing.store(preview.reading, zone, preview.laid, self._counter())
             unit.facts.put(_import_fact(import_id), json.dumps(outcome.packed_days()))
             if preview.to_remember:
                 unit.facts.put(mapping_fact(preview.fingerprint), preview.mapping.as_json())
@@ -217,6 +221,10 @@ class VolumeImports:
             return None
         days = self._store.read.volume_days(stored[1], stored[1] + timedelta(days=1))
         return days[0].minutes if days else None
+
+    def _counter(self) -> int:
+        """How often volumes have changed; inside a write nobody else can move it."""
+        return self._store.read.counters()[Subject.VOLUMES]
 
     def _stored_days(self, queue: QueueName, first: date, after_last: date) -> list[VolumeDay]:
         return self._store.read.volume_days(first, after_last, {queue})

@@ -14,6 +14,7 @@ from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.reading import Reading
 from app.exchange.volumes.refusals import Refusal
 from app.services.volume_merge import Counts
+from app.services.volume_storing import Laid
 
 Progress = Callable[[float], bool]
 
@@ -51,6 +52,7 @@ class VolumePreview:
     sets_zone: bool
     to_remember: bool
     reading: Reading = field(repr=False)
+    laid: Laid = field(repr=False)
 
     @property
     def new(self) -> int:

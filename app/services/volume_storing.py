@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,14 +18,12 @@ from numpy.typing import NDArray
 
 from app.domain.errors import CancelledError
 from app.domain.volumes import Measure, QueueName, VolumeDay
-from app.domain.wall import zone_named
 from app.exchange.volumes.intervals import DAILY
-from app.exchange.volumes.reading import Reading
+from app.exchange.volumes.reading import Progress, Reading
 from app.exchange.volumes.site_days import ZoneDays
 from app.exchange.volumes.tally import Sheet
 from app.exchange.volumes.times import EPOCH_DAY
 from app.services.volume_merge import Counts, MergedDays, ReadDays, merged
-from app.services.volume_preview import Progress, VolumePreview
 
 if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
@@ -42,6 +41,7 @@ class _State(enum.Enum):
     OTHER = 2  # intervals of another length: replaced
 
 
+_Step = tuple[_State, MergedDays]
 _Shape = tuple[int, _State, tuple[Measure, ...]]
 
 
@@ -103,40 +103,73 @@ def unpacked_days(written: str | None) -> Iterator[tuple[QueueName, list[date]]]
             yield QueueName(queue), [date.fromordinal(day) for day in ordinals]
 
 
-def compared(find: FindDays, reading: Reading, zone: ZoneInfo) -> Outcome:
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A reading laid against the store as it stood at ``counter`` changes of volumes.
+
+    ``steps`` are what is to be stored, kept only where they are few enough to hold.
+    """
+
+    counter: int
+    outcome: Outcome
+    steps: tuple[_Step, ...] | None
+
+
+def compared(find: FindDays, reading: Reading, zone: ZoneInfo, counter: int) -> Laid:
     """Say what storing ``reading`` would change; ``find`` gives stored days."""
     outcome = Outcome()
+    steps: list[_Step] = []
+    few = reading.tally.queue_days <= BUNDLE_DAYS
     for bundle in _Bundles(reading, zone, find, outcome):
-        outcome.note(merged(bundle.read, bundle.before), bundle.state)
-    return outcome
+        done = merged(bundle.read, bundle.before)
+        outcome.note(done, bundle.state)
+        if few:
+            steps.append((bundle.state, done))
+    return Laid(counter, outcome, tuple(steps) if few else None)
 
 
-def stored(unit: UnitOfWork, preview: VolumePreview, import_id: str, progress: Progress) -> Outcome:
-    """Merge a preview's reading into the store; keep what is replaced.
+class Storing:
+    """Merges a reading into the store inside a transaction; keeps what is replaced."""
 
-    Raises:
-        CancelledError: ``progress`` returned False.
+    def __init__(self, unit: UnitOfWork, import_id: str, progress: Progress, file: Path) -> None:
+        self._unit = unit
+        self._import_id = import_id
+        self._progress = progress
+        self._file = file
 
-    """
-    outcome, reading = Outcome(), preview.reading
-    total = max(reading.tally.queue_days, 1)
-    done = 0
-    zone = zone_named(preview.site_zone)
-    for bundle in _Bundles(reading, zone, unit.volumes.days, outcome):
-        after = merged(bundle.read, bundle.before)
-        outcome.note(after, bundle.state)
+    def store(self, reading: Reading, zone: ZoneInfo, laid: Laid, counter: int) -> Outcome:
+        """Store everything; what was laid out before is used if nothing changed since.
+
+        Raises:
+            CancelledError: the progress returned False.
+
+        """
+        total = max(reading.tally.queue_days, 1)
+        done = 0
+        ready = laid.steps if laid.counter == counter else None
+        outcome = Outcome() if ready is None else laid.outcome
+        for state, after in self._laid_now(reading, zone, outcome) if ready is None else ready:
+            self._put(state, after, reading.minutes)
+            done += len(after.keys)
+            if not self._progress(min(done / total, 1.0)):
+                raise CancelledError(
+                    "The import of {file} was stopped; nothing was stored.", file=self._file.name
+                )
+        return outcome
+
+    def _laid_now(self, reading: Reading, zone: ZoneInfo, outcome: Outcome) -> Iterator[_Step]:
+        for bundle in _Bundles(reading, zone, self._unit.volumes.days, outcome):
+            after = merged(bundle.read, bundle.before)
+            outcome.note(after, bundle.state)
+            yield bundle.state, after
+
+    def _put(self, state: _State, after: MergedDays, minutes: int) -> None:
         rows = np.flatnonzero(after.differs)
         keys = [after.keys[row] for row in rows.tolist()]
-        if bundle.state is not _State.NEW:
-            unit.volume_undo.keep(import_id, keys)
+        if state is not _State.NEW:
+            self._unit.volume_undo.keep(self._import_id, keys)
         tables = {measure: table[rows] for measure, table in after.measures.items()}
-        unit.volumes.put_sheet(keys, reading.minutes, tables)
-        done += len(after.keys)
-        if not progress(min(done / total, 1.0)):
-            raise CancelledError(
-                "The import of {file} was stopped; nothing was stored.", file=preview.file.name
-            )
-    return outcome
+        self._unit.volumes.put_sheet(keys, minutes, tables)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

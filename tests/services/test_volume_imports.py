@@ -153,6 +153,17 @@ def test_a_command_sent_twice_is_one_import(imports, export, store):
     assert store.read.counters()[Subject.VOLUMES] == 1
 
 
+def test_what_changed_between_look_and_import_is_laid_out_again(imports, export, store):
+    late = imports.preview(export("Help,2025-06-02T08:00,500,1\nHelp,2025-06-02T08:30,9,9\n"))
+    imports.run(imports.preview(export(DAY)))
+
+    report = imports.run(late)
+
+    assert (report.new, report.changed, report.same) == (0, 2, 0)
+    [day] = store.read.volume_days(date(2025, 6, 2), date(2025, 6, 3))
+    assert (day.contacts[16], day.contacts[20]) == (500, 10)
+
+
 def test_stopping_while_storing_stores_nothing(imports, export, store):
     preview = imports.preview(export(DAY))
 

@@ -12,7 +12,7 @@ from app.exchange.volumes.tokens import Cells, Words
 
 WORD = 8
 LONGEST = 48
-_BITS = 16
+_BITS = 17
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - _BITS)
 _FOLD = np.uint64(29)

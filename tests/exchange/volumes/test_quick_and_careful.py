@@ -35,7 +35,9 @@ NUMBER = st.one_of(
         ]
     ),
 )
-QUEUE = st.sampled_from(["Help", "Sales north", '"Sales, north"', "=Kø", "Total", "", "x" * 70])
+QUEUE = st.sampled_from(
+    ["Help", "Sales north", '"Sales, north"', '"The ""big"" one"', "=Kø", "Total", "", "x" * 70]
+)
 CLOCK = st.tuples(st.integers(0, 23), st.sampled_from([0, 15, 30, 45])).map(
     lambda at: f"{at[0]:02}:{at[1]:02}"
 )
