@@ -70,18 +70,16 @@ def volumes(
         preview = _preview(session, planner, file, queue, zone, said or [], interval)
         if not as_json:
             _show_preview(session, preview)
-        if dry_run:
-            if as_json:
-                session.json(_plain(preview) | {"stored": False})
-            return
-        confirmed = yes or bool(said) or interval is not None
-        if preview.needs_confirmation and not preview.refused and not confirmed:
-            _confirm(session, preview)
-        with progress_bar(session.err, f"Importing {file.name}") as told:
-            report = planner.volume_imports.run(preview, progress=told)
+        stored: dict[str, Any] = {"stored": False}
+        if not dry_run:
+            if preview.needs_confirmation and not (yes or said or interval or preview.refused):
+                _confirm(session, preview)
+            with progress_bar(session.err, f"Importing {file.name}") as told:
+                report = planner.volume_imports.run(preview, progress=told)
+            stored = {"stored": True, "import": report.import_id}
     if as_json:
-        session.json(_plain(preview) | {"stored": True, "import": report.import_id})
-    else:
+        session.json(_plain(preview) | stored)
+    elif not dry_run:
         session.say(_done(report), style="bold")
 
 
