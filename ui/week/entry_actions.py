@@ -24,7 +24,10 @@ class Wishes:
 
 
 class EntryActions:
-    """Makes the actions on the selected entry and keeps them enabled as it allows."""
+    """Makes the actions on the selected entry and keeps them enabled as it allows.
+
+    Their keys work while ``page`` or a part of it has the focus; fields lie outside of it.
+    """
 
     def __init__(self, page: QWidget, presenter: WeekPresenter, wishes: Wishes) -> None:
         self._page = page

@@ -58,7 +58,7 @@ class WeekPage(QWidget):
         self._asking = Asking(self, self._presenter, self._views, self._dates, theme)
         self._months = MonthReading(self._presenter, self)
         self._actions = EntryActions(
-            self, self._presenter, Wishes(self._open_panel, self._asking.for_rename)
+            self._views, self._presenter, Wishes(self._open_panel, self._asking.for_rename)
         )
         self.setFocusProxy(self._views)
         self.setAutoFillBackground(True)
