@@ -98,7 +98,8 @@ def _without_looks(typed: Sequence[str]) -> list[str]:
 
 
 def _end(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
     return REFUSED
 
 

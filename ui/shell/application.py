@@ -123,7 +123,9 @@ def _raise_the_other(app: QApplication, home: Path) -> int:
     from ui.shell.single import ring  # noqa: PLC0415 - a first start does not ring
 
     if ring(home):
-        sys.stdout.write(tr("Firebreak is open already; its window was brought forward.") + "\n")
+        if sys.stdout is not None:
+            said = tr("Firebreak is open already; its window was brought forward.")
+            sys.stdout.write(said + "\n")
         return 0
     return _refuse(
         app,

@@ -96,7 +96,8 @@ class CrashReporter:
     def show(self, error: BaseException) -> None:
         """Show the report; a second fault while it is up only goes to the terminal."""
         report = report_of(error, self._version)
-        sys.stderr.write(f"{report}\n")
+        if sys.stderr is not None:  # a start by a click may have no terminal at all
+            sys.stderr.write(f"{report}\n")
         if self._shown is not None and self._shown.isVisible():
             return
         self._shown = CrashDialog(report, self.parent)
