@@ -10,7 +10,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsSceneMouseEvent,
+    QGraphicsView,
+    QWidget,
+)
 
 from app.domain.entries import EntryKind
 from app.services.weeks import WeekView
@@ -20,11 +27,13 @@ from ui.theme import LIGHT
 from ui.week.blocks import Block
 from ui.week.dates import Dates
 from ui.week.geometry import Box
+from ui.week.gestures import Drag, Grip, Warnings, take, warnings_of
 from ui.week.grid import WeekGrid
 from ui.week.ink import Ink
 from ui.week.paint_blocks import paint_block
 from ui.week.paint_ground import paint_ground
 from ui.week.paint_heads import paint_heads
+from ui.week.paint_over import ghost_box, paint_drag, touched_by
 from ui.week.scene import Scene, Wanted, lay_out_scene, week_days
 
 Work = Callable[[], object]
@@ -154,31 +163,49 @@ def _ours(app: QApplication, seed: int) -> _Side:
         grid.repaint()
 
     def step(x: float, y: float) -> None:
-        where = QPointF(x, y)
-        none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
-        moved = QMouseEvent(
-            QEvent.Type.MouseMove, where, where, none, left, Qt.KeyboardModifier.NoModifier
-        )
-        app.sendEvent(grid, moved)
+        _move_to(app, grid, x, y)
 
     return _Side(grid, repaint, step)
 
 
 class _BlockItem(QGraphicsItem):
-    """A block the way QGraphicsView wants it."""
+    """A block the way QGraphicsView wants it: it moves itself, snapped, and says the same."""
 
-    def __init__(self, ink: Ink, box: Box, block: Block) -> None:
+    def __init__(self, ink: Ink, week: Scene, box: Box, block: Block) -> None:
         super().__init__()
-        self._ink, self._box, self._block = ink, Box(0, 0, box.w, box.h), block
+        self._ink, self._week, self._block = ink, week, block
+        self._box = Box(0, 0, box.w, box.h)
+        self._drag: Drag | None = None
+        self._said = Warnings()
         self.setPos(box.x, box.y)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
+        self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton)
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        return QRectF(-1, -1, self._box.w + 2, self._box.h + 2)
+        if self._drag is None:
+            return QRectF(-1, -1, self._box.w + 2, self._box.h + 2)
+        return touched_by(self._week, self._drag).translated(-self.pos())
 
     def paint(self, painter: QPainter, _option: object, _widget: object = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_block(painter, self._ink, self._box, self._block)
+        if self._drag is None:
+            paint_block(painter, self._ink, self._box, self._block)
+        else:
+            painter.translate(-self.pos())
+            paint_drag(painter, self._ink, self._week, self._drag, self._said)
+
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802 - Qt's name
+        minute = self._week.geometry.minute(event.scenePos().y())
+        self.prepareGeometryChange()
+        self._drag = take(self._block, self._week, minute, Grip.WHOLE)
+        self.setZValue(1)
+
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802 - Qt's name
+        geometry, at = self._week.geometry, event.scenePos()
+        self.prepareGeometryChange()
+        self._drag = self._drag.to(geometry.column_at(at.x()).day, geometry.minute(at.y()))
+        self._said = warnings_of(self._drag, self._week)
+        box = ghost_box(self._week, self._drag)
+        self.setPos(box.x, box.y)
 
 
 class _Ground(QGraphicsScene):
@@ -202,7 +229,7 @@ def _peer(app: QApplication, seed: int) -> _Side:
     ink = Ink(LIGHT, app.font(), Dates(QLocale("en")))
 
     scene = _Ground(ink, week)
-    items = [_BlockItem(ink, box, block) for box, block in week.blocks]
+    items = [_BlockItem(ink, week, box, block) for box, block in week.blocks]
     for item in items:
         scene.addItem(item)
     window = QGraphicsView(scene)
@@ -215,12 +242,25 @@ def _peer(app: QApplication, seed: int) -> _Side:
         window.resetCachedContent()
         window.viewport().repaint()
 
+    view_at = window.mapFromScene(items[0].sceneBoundingRect().center())
+    QTest.mousePress(window.viewport(), Qt.MouseButton.LeftButton, pos=view_at)
+
     def step(x: float, y: float) -> None:
-        items[0].setPos(x, y)
+        _move_to(app, window.viewport(), x, y)
 
     side = _Side(window.viewport(), repaint, step)
     side.kept = (scene, items)  # Qt owns neither
     return side
+
+
+def _move_to(app: QApplication, widget: QWidget, x: float, y: float) -> None:
+    """Move the pointer there with the left button held."""
+    left = Qt.MouseButton.LeftButton
+    at = QPointF(x, y)
+    where = QPointF(widget.mapToGlobal(at))
+    none = Qt.MouseButton.NoButton
+    plain = Qt.KeyboardModifier.NoModifier
+    app.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, at, where, none, left, plain))
 
 
 def _ms(work: Work, clock: Callable[[], float]) -> float:

@@ -147,7 +147,7 @@ class WeekGrid(QWidget):
             self.picture.paint_selection(painter, event.rect(), self.selection, self._pointed)
             drag = self._pointer.drag or self._sketch
             said = self._pointer.said if self._pointer.drag else Warnings()
-            self.picture.paint_moving(painter, event.rect(), drag, said)
+            self.picture.paint_drag(painter, drag, said)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

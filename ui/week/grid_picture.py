@@ -44,7 +44,7 @@ class GridPicture:
             painter.drawPixmap(QRectF(area), self._still, source)
 
     def paint_still(self, painter: QPainter, area: QRectF) -> None:
-        """Paint ground, heads and the blocks that ``area`` touches."""
+        """Paint ground, heads, the blocks that ``area`` touches and the now-line."""
         scene, ink = self.scene, self.ink
         painter.fillRect(area, ink.colour(ink.theme.surface))
         paint_ground(painter, ink, scene)
@@ -55,6 +55,7 @@ class GridPicture:
         for box, block in scene.blocks:
             if rect(box).intersects(area):
                 paint_block(painter, ink, box, block)
+        paint_now(painter, ink, scene)
         painter.restore()
         paint_legend(painter, ink, scene)
 
@@ -69,21 +70,17 @@ class GridPicture:
             if rect(grown(box, RING)).toAlignedRect().intersects(area):
                 paint_ring(painter, self.ink, box)
 
-    def paint_moving(
-        self, painter: QPainter, area: QRect, drag: Drag | None, said: Warnings
-    ) -> None:
-        """Paint the now-line and the drag; the dragged entry's place turns pale."""
-        painter.save()
+    def paint_drag(self, painter: QPainter, drag: Drag | None, said: Warnings) -> None:
+        """Paint the drag; the place it was taken from turns pale."""
+        if drag is None:
+            return
         painter.setClipRect(self._below_heads())
-        paint_now(painter, self.ink, self.scene, area)
-        if drag is not None:
-            if drag.entry is not None and not drag.copy:
-                pale = QColor(self.ink.theme.surface)
-                pale.setAlpha(PALE)
-                for box in self.scene.boxes_of(drag.entry.id):
-                    painter.fillRect(rect(grown(box, 1)), pale)
-            paint_drag(painter, self.ink, self.scene, drag, said)
-        painter.restore()
+        if drag.entry is not None and not drag.copy:
+            pale = QColor(self.ink.theme.surface)
+            pale.setAlpha(PALE)
+            for box in self.scene.boxes_of(drag.entry.id):
+                painter.fillRect(rect(grown(box, 1)), pale)
+        paint_drag(painter, self.ink, self.scene, drag, said)
 
     def touched(self, before: Drag | None, after: Drag | None) -> QRegion:
         """What a step of a drag repaints: the block's old and new place, nothing else.

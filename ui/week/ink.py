@@ -6,6 +6,7 @@ because measuring text costs more than painting it.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,6 +81,7 @@ class Ink:
         self.dates = dates
         self.ratio = ratio
         self.mirrored = False
+        self.kept: dict[Hashable, QPixmap] = {}
         self.scale = min(max(QFontInfo(font).pixelSize() / BASE, 0.9), 2.0)
         self._base = QFont(font)
         self.font = lru_cache(None)(self._font)

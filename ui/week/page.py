@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.coverage import OpenPeak
@@ -275,6 +275,11 @@ class WeekPage(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.line))
         self.setPalette(palette)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt override: the keys are for the week from the start."""
+        super().showEvent(event)
+        self._views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt override."""

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.domain.entries import EntryKind
 from ui.week.geometry import Box, Column
-from ui.week.gestures import Drag, Grip, Warnings
+from ui.week.gestures import Drag, Warnings
 from ui.week.ink import Face, Ink, grown, rect
 from ui.week.scene import Scene
 from ui.week.sentences import shown_title
 from ui.widgets.language import tr
 
+MOST_KEPT = 16
 SIDE, ABOVE, BELOW = 16, 34, 12
 """How far remark and pills reach beyond the dragged block."""
-NEAR_NOW = 14
-"""How far the pill of the now-line reaches above and below it."""
 """How far pills and remarks reach beyond the dragged block."""
 
 
-def paint_now(painter: QPainter, ink: Ink, scene: Scene, area: QRect) -> None:
+def paint_now(painter: QPainter, ink: Ink, scene: Scene) -> None:
     """Paint the now-line: full over today, dotted over other days, the time on a pill."""
     geometry = scene.geometry
     today = geometry.column_of(scene.today)
     if today is None or not geometry.first <= scene.now_minute < geometry.last:
         return
     y = round(geometry.y(scene.now_minute)) + 0.5
-    if not area.adjusted(0, -NEAR_NOW, 0, NEAR_NOW).contains(area.x(), round(y)):
-        return
     colour = ink.theme.now
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(ink.pen(colour, 1.2, Qt.PenStyle.DotLine))
@@ -99,32 +96,47 @@ def touched_by(scene: Scene, drag: Drag) -> QRectF:
 
 
 def paint_drag(painter: QPainter, ink: Ink, scene: Scene, drag: Drag, said: Warnings) -> None:
-    """The block under way: dashed, its start and end on pills, what speaks against it."""
+    """Paint the block under way, its start and end on pills, what speaks against it."""
     box = ghost_box(scene, drag)
-    column = scene.geometry.column_of(drag.day)
-    if box is None or column is None:
+    if box is None:
         return
-    theme = ink.theme
-    kind = drag.entry.kind if drag.entry else EntryKind.MEETING
-    edge = theme.bad if said.conflict else theme.kinds[kind].mark
-    if drag.grip is Grip.NEW:
-        edge = theme.bad if said.conflict else theme.accent
+    key = (box.w, box.h, drag.entry, drag.copy, bool(said.conflict))
+    body = ink.kept.get(key)
+    if body is None:  # the same at every step but for a new size or warning
+        if len(ink.kept) >= MOST_KEPT:
+            ink.kept.clear()
+        body = ink.kept[key] = _body(ink, box, drag, conflict=bool(said.conflict))
+    painter.drawPixmap(QPointF(box.x, box.y), body)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(ink.pen(edge, 2.2 if said.conflict else 1.7, Qt.PenStyle.DashLine))
-    painter.setBrush(ink.fill(kind) if drag.entry else ink.colour(theme.accent_fill))
-    painter.drawRoundedRect(rect(grown(box, -1)), 5, 5)
-    title = shown_title(drag.entry) if drag.entry else tr("New")
-    if drag.copy:
-        title = tr("{title} (copy)", title=title)
-    area = Box(box.x + 8, box.y, box.w - 16, box.h)
-    if box.h >= ink.height(Face.TITLE):
-        ink.draw(painter, Face.TITLE, title, theme.text, area)
     far = box.x + 4 if ink.mirrored else box.right - 4
     _pill(painter, ink, ink.dates.time(drag.start), far, box.y)
     _pill(painter, ink, ink.dates.time(drag.end), far, box.bottom)
     remark = _remark(said)
     if remark:
         _say(painter, ink, remark, box)
+
+
+def _body(ink: Ink, box: Box, drag: Drag, *, conflict: bool) -> QPixmap:
+    """Paint the dashed block and its title."""
+    theme = ink.theme
+    kind = drag.entry.kind if drag.entry else EntryKind.MEETING
+    edge = theme.kinds[kind].mark if drag.entry else theme.accent
+    body = QPixmap(round(box.w * ink.ratio), round(box.h * ink.ratio))
+    body.setDevicePixelRatio(ink.ratio)
+    body.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(body)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.2 if conflict else 1.7
+    painter.setPen(ink.pen(theme.bad if conflict else edge, width, Qt.PenStyle.DashLine))
+    painter.setBrush(ink.fill(kind) if drag.entry else ink.colour(theme.accent_fill))
+    painter.drawRoundedRect(QRectF(1.25, 1.25, box.w - 2.5, box.h - 2.5), 5, 5)
+    title = shown_title(drag.entry) if drag.entry else tr("New")
+    if drag.copy:
+        title = tr("{title} (copy)", title=title)
+    if box.h >= ink.height(Face.TITLE):
+        ink.draw(painter, Face.TITLE, title, theme.text, Box(8, 0, box.w - 16, box.h))
+    painter.end()
+    return body
 
 
 def _remark(said: Warnings) -> str:
