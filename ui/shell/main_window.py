@@ -55,14 +55,13 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self)
         self.rail = Rail(places(), theme)
         self.rail.picked.connect(self.go)
-        self.first_run = FirstRunPage(theme)
         self.sample_bar = SampleBar()
         self.head = PageHead()
         self.banner = Banner()
         self.status = StatusBar()
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.first_run)
         self._theme = theme
+        self._first_run: FirstRunPage | None = None
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, MakePage] = {}
         self._empty = False
@@ -90,6 +89,14 @@ class MainWindow(QMainWindow):
         self.toast = Toast(side)
         self.progress = ProgressCard(side)
         self.go("week")
+
+    @property
+    def first_run(self) -> FirstRunPage:
+        """The three offers, made when they are first needed."""
+        if self._first_run is None:
+            self._first_run = FirstRunPage(self._theme)
+            self.pages.addWidget(self._first_run)
+        return self._first_run
 
     def add_place(self, place: str, make: MakePage) -> None:
         """Have ``make`` build a page when it is first visited."""
@@ -131,7 +138,8 @@ class MainWindow(QMainWindow):
         """Take the colours of ``theme``, on every page that was visited."""
         self._theme = theme
         self.rail.set_theme(theme)
-        self.first_run.set_theme(theme)
+        if self._first_run is not None:
+            self._first_run.set_theme(theme)
         for page in self._made.values():
             take = getattr(page, "set_theme", None)
             if take is not None:

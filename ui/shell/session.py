@@ -63,7 +63,7 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Read and show this week."""
-        self.welcome.look()
+        self.welcome.begin_with(self.files)
         self.week.show_week(monday_of(self.today()))
         self._show_history()
 
@@ -169,7 +169,6 @@ class Session(QObject):
         window.shown_first.connect(self._after_first_picture)
         window.add_place("volumes", self._make_volumes)
         window.add_place("settings", self._make_settings)
-        self.welcome.connect_to(self.files)
         self.welcome.look_changed.connect(self.set_theme)
         desk.toast_asked.connect(self._toast)
         desk.banner_asked.connect(lambda error: window.complain(tr_text(error.text)))

@@ -28,16 +28,25 @@ class Welcome(QObject):
         self._desk = desk
         self._window = window
         self._preferences = preferences
-        self._asked = self._empty_chosen = False
+        self._files: Filing | None = None
+        self._asked = self._empty_chosen = self._connected = False
 
-    def connect_to(self, files: Filing) -> None:
-        """Make the offers do what they say."""
-        page = self._window.first_run
+    def begin_with(self, files: Filing) -> None:
+        """Look for the first time; ``files`` does what the offers say."""
+        self._files = files
+        self._window.sample_bar.take_out_asked.connect(files.take_sample_out)
+        self.look()
+
+    def _connect_offers(self) -> None:
+        """Make the offers do what they say, once there is a page of them."""
+        page, files = self._window.first_run, self._files
+        if self._connected or files is None:
+            return
+        self._connected = True
         page.sample_asked.connect(files.put_sample_in)
         page.calendar_asked.connect(lambda: self._ask_first(files.import_calendar))
         page.volumes_asked.connect(lambda: self._ask_first(files.import_volumes))
         page.empty_asked.connect(lambda: self._ask_first(self._begin_empty))
-        self._window.sample_bar.take_out_asked.connect(files.take_sample_out)
 
     def look(self) -> None:
         """Show the offers while there is nothing else, and the bar while the sample is in."""
@@ -45,7 +54,10 @@ class Welcome(QObject):
         nothing = read.volume_range() is None and next(iter(read.all_entries()), None) is None
         if not nothing:
             self._empty_chosen = False
-        self._window.show_empty(nothing and not self._empty_chosen)
+        offers = nothing and not self._empty_chosen
+        if offers:
+            self._connect_offers()
+        self._window.show_empty(offers)
         self._window.sample_bar.setVisible(self._planner.sample.present())
 
     def _ask_first(self, go_on: Callable[[], object]) -> None:
