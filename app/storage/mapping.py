@@ -194,8 +194,8 @@ def volume_days_of(queue: QueueName, rows: Sequence[Row]) -> list[VolumeDay]:
     """Volume days from rows of `VOLUME_COLUMNS`; their measures are decoded when looked at."""
     together = unpack_all([row[2] for row in rows])
     return [
-        VolumeDay(queue, _day(row[0]), row[1], measures)
-        for row, measures in zip(rows, together, strict=True)
+        VolumeDay(queue, _day(day), minutes, measures)
+        for (day, minutes, _blob), measures in zip(rows, together, strict=True)
     ]
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -107,7 +108,7 @@ def unpack_all(blobs: Sequence[bytes]) -> list[PackedMeasures]:
 
     """
     together = _Together(blobs)
-    return [PackedMeasures(together, row) for row in range(len(blobs))]
+    return list(map(PackedMeasures, repeat(together), range(len(blobs))))
 
 
 class PackedMeasures(Mapping[Measure, FloatArray]):
@@ -120,7 +121,7 @@ class PackedMeasures(Mapping[Measure, FloatArray]):
         self._row = row
 
     def __getitem__(self, measure: Measure) -> FloatArray:
-        values = self._together.values(measure)[self._row]
+        values = self._together[measure][self._row]
         if values is None:
             raise KeyError(measure)
         return values
@@ -138,27 +139,27 @@ class PackedMeasures(Mapping[Measure, FloatArray]):
         return f"PackedMeasures({dict(self)!r})"
 
 
-class _Together:
-    """Blobs that were read together and are decoded together: days of one shape in one step."""
+class _Together(dict[Measure, list[FloatArray | None]]):
+    """Blobs that were read together: of each measure asked for its values a day, None if absent.
 
-    __slots__ = ("_blobs", "_decoded", "layouts")
+    Days of one shape are decoded in one step.
+    """
+
+    __slots__ = ("_blobs", "layouts")
 
     def __init__(self, blobs: Sequence[bytes]) -> None:
+        super().__init__()
         self._blobs = blobs
-        self._decoded: dict[Measure, list[FloatArray | None]] = {}
         try:
-            self.layouts = [_layout(blob[: 4 + 4 * blob[1]]) for blob in blobs]
+            heads = [blob[: 4 + 4 * blob[1]] for blob in blobs]
         except IndexError:
             raise BrokenBlobError("no header") from None
-        for blob, (_columns, length) in zip(blobs, self.layouts, strict=True):
-            if len(blob) != length:
-                raise BrokenBlobError(f"{len(blob)} bytes instead of {length}")
+        self.layouts = list(map(_layout, heads))
+        if [length for _columns, length in self.layouts] != list(map(len, blobs)):
+            raise BrokenBlobError("a blob is shorter or longer than its header says")
 
-    def values(self, measure: Measure) -> list[FloatArray | None]:
-        """The measure of each day, None where a day has it not."""
-        found = self._decoded.get(measure)
-        if found is None:
-            found = self._decoded[measure] = self._decode(measure)
+    def __missing__(self, measure: Measure) -> list[FloatArray | None]:
+        found = self[measure] = self._decode(measure)
         return found
 
     def _decode(self, measure: Measure) -> list[FloatArray | None]:
