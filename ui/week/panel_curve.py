@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -126,7 +125,7 @@ class DayCurve(QWidget):
 
     def _paint_curve(self, painter: QPainter, facts: CurveFacts) -> None:
         points = self._points(facts)
-        if points.size() < LEAST_POINTS:
+        if len(points) < LEAST_POINTS:
             return
         line = QPainterPath(points[0])
         for before, after in pairwise(points):
@@ -149,9 +148,9 @@ class DayCurve(QWidget):
         painter.setPen(pen)
         painter.drawPath(line)
 
-    def _points(self, facts: CurveFacts) -> QPolygonF:
+    def _points(self, facts: CurveFacts) -> list[QPointF]:
         width = facts.day.minutes
-        points = QPolygonF()
+        points: list[QPointF] = []
         for index, contacts in enumerate(facts.day.expected):
             middle = index * width + width / 2
             if facts.hours.start <= middle <= facts.hours.end and np.isfinite(contacts):
