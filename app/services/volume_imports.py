@@ -19,10 +19,10 @@ from app.exchange.volumes.intervals import DAILY
 from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.names import UNNAMED, clean_name
 from app.exchange.volumes.reading import Reading, Zones, read_export
-from app.exchange.volumes.survey import survey
+from app.exchange.volumes.survey import Survey, survey
 from app.exchange.volumes.times import DateOrder
 from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
-from app.services.volume_storing import Storing, compared, unpacked_days
+from app.services.volume_storing import Laid, Storing, compared, unpacked_days
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -74,12 +74,7 @@ class VolumeImports:
             CancelledError: ``progress`` returned False.
 
         """
-        site = self._store.read.site()
-        file_zone = zone_named(zone or site.zone)
-        # A zone never chosen, and nothing stored by it yet: the first export's is the site's.
-        unset = site.zone == Site().zone and self._store.read.volume_range() is None
-        sets_zone = zone is not None and unset and site.zone != file_zone.key
-        site_zone = file_zone if sets_zone else site.tz
+        zones, sets_zone = self._zones(zone)
         found = survey(
             file,
             mapping=mapping,
@@ -87,40 +82,26 @@ class VolumeImports:
             usual_minutes=self._usual_minutes(),
         )
         name = clean_name(queue) if queue else UNNAMED
-        reading = read_export(
-            file, found, Zones(file_zone, site_zone), queue=name, progress=progress
-        )
+        reading = read_export(file, found, zones, queue=name, progress=progress)
         if queue and found.plan.mapping.queue is not None:
             reading = _only(reading, name, file)
         if not reading.refused:
             _check_any(reading, file)
-        laid = compared(self._stored_days, reading, site_zone, self._counter())
-        outcome = laid.outcome
-        return VolumePreview(
-            file=file,
-            layout=found.layout,
-            header=found.header,
-            first_rows=found.first_rows,
-            queues=tuple(sorted(outcome.added)),
-            zone=file_zone.key,
-            site_zone=site_zone.key,
-            minutes=reading.minutes,
-            mapping=found.plan.mapping,
-            fingerprint=found.fingerprint,
-            needs_confirmation=found.needs_confirmation,
-            ambiguous_dates=reading.order_open,
-            notes=_notes(reading, file_zone, site_zone),
-            rows_read=reading.rows,
-            refused=reading.refused,
-            first_day=outcome.first,
-            last_day=outcome.last,
-            intervals=outcome.intervals,
-            days=outcome.days,
-            sets_zone=sets_zone,
-            to_remember=found.needs_confirmation or mapping is not None,
-            reading=reading,
-            laid=laid,
-        )
+        laid = compared(self._stored_days, reading, zones.site, self._counter())
+        shown = _preview(file, found, reading, laid, zones)
+        chosen = found.needs_confirmation or mapping is not None
+        return replace(shown, sets_zone=sets_zone, to_remember=chosen)
+
+    def _zones(self, zone: str | None) -> tuple[Zones, bool]:
+        """Whose clocks to go by, and whether the site takes the file's zone over.
+
+        It does when its zone was never chosen and nothing is stored by it yet.
+        """
+        site = self._store.read.site()
+        file_zone = zone_named(zone or site.zone)
+        unset = site.zone == Site().zone and self._store.read.volume_range() is None
+        sets_zone = zone is not None and unset and site.zone != file_zone.key
+        return Zones(file_zone, file_zone if sets_zone else site.tz), sets_zone
 
     def run(
         self,
@@ -149,14 +130,7 @@ class VolumeImports:
             zone = zone_named(preview.site_zone)
             outcome = storing.store(preview.reading, zone, preview.laid, self._counter())
             unit.facts.put(_import_fact(import_id), json.dumps(outcome.packed_days()))
-            if preview.to_remember:
-                unit.facts.put(mapping_fact(preview.fingerprint), preview.mapping.as_json())
-            unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
             self._note_import(unit, preview, import_id)
-            if preview.sets_zone:
-                read = self._store.read
-                unit.records.remove([read.site()] if read.site_saved() else [])
-                unit.records.add([replace(read.site(), zone=preview.site_zone)])
             done = outcome.intervals
             return json.dumps([done.new, done.changed, done.same])
 
@@ -237,12 +211,50 @@ class VolumeImports:
         return self._store.read.fact(mapping_fact(fingerprint))
 
     def _note_import(self, unit: UnitOfWork, preview: VolumePreview, import_id: str) -> None:
-        """Put the import first in the list of those that can be taken back."""
+        """Remember the mapping, the zone and, first of those to be taken back, the import."""
+        if preview.to_remember:
+            unit.facts.put(mapping_fact(preview.fingerprint), preview.mapping.as_json())
+        unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
+        if preview.sets_zone:
+            read = self._store.read
+            unit.records.remove([read.site()] if read.site_saved() else [])
+            unit.records.add([replace(read.site(), zone=preview.site_zone)])
         imports = [{"id": import_id, "file": preview.file.name}, *self._imports()]
         for forgotten in imports[KEPT_IMPORTS:]:
             unit.volume_undo.forget(forgotten["id"])
             unit.facts.remove(_import_fact(forgotten["id"]))
         unit.facts.put(IMPORTS_FACT, json.dumps(imports[:KEPT_IMPORTS]))
+
+
+def _preview(
+    file: Path, found: Survey, reading: Reading, laid: Laid, zones: Zones
+) -> VolumePreview:
+    outcome = laid.outcome
+    return VolumePreview(
+        file=file,
+        layout=found.layout,
+        header=found.header,
+        first_rows=found.first_rows,
+        queues=tuple(sorted(outcome.added)),
+        zone=zones.file.key,
+        site_zone=zones.site.key,
+        minutes=reading.minutes,
+        mapping=found.plan.mapping,
+        fingerprint=found.fingerprint,
+        needs_confirmation=found.needs_confirmation,
+        ambiguous_dates=reading.order_open,
+        notes=_notes(reading, zones.file, zones.site),
+        rows_read=reading.rows,
+        refused=reading.refused,
+        first_day=outcome.first,
+        last_day=outcome.last,
+        intervals=outcome.intervals,
+        days=outcome.days,
+        sets_zone=False,
+        to_remember=False,
+        reading=reading,
+        laid=laid,
+    )
 
 
 def _only(reading: Reading, queue: QueueName, file: Path) -> Reading:

@@ -59,6 +59,8 @@ def is_queue_log(lines: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class _Call:
+    """A call that waits or talks: its queue's number and when it entered (Unix time)."""
+
     queue: int
     minute: int
     entered: int

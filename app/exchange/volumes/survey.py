@@ -54,6 +54,8 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """The header and what its columns mean; ``line`` is its number, 0 when there is none."""
+
     line: int
     names: tuple[str, ...]
     layout: str
@@ -83,13 +85,7 @@ def survey(
         lines.pop()  # the first stretch ends within it
     if is_queue_log(lines):
         return _log(lines, encoding)
-    delimiter = sniff_delimiter(lines)
-    if delimiter is None:
-        raise BadInputError(
-            "{file} has no columns: no line has commas, semicolons, tabs or bars. Export it "
-            "as CSV.",
-            file=file.name,
-        )
+    delimiter = _delimiter(lines, file)
     rows = [split_line(line, delimiter) for line in lines[:SAMPLE_ROWS]]
     ends = [split_line(line, delimiter) for line in _lines(tail, encoding)[1:][-SAMPLE_ROWS:]]
     found = _find_header(file, rows, ends, mapping, remembered)
@@ -102,18 +98,7 @@ def survey(
             line=found.line,
         )
     _check_places(found.mapping, width, file)
-    order, ambiguous = _date_order(found.mapping, sample)
-    plan = ReadingPlan(
-        mapping=found.mapping,
-        delimiter=delimiter,
-        width=width,
-        encoding=encoding,
-        mark=decimal_mark(_number_cells(found.mapping, sample), delimiter),
-        order=order,
-        order_open=ambiguous,
-        minutes=DAILY,
-        names=found.names,
-    )
+    plan = _plan(found, sample, delimiter, encoding)
     return Survey(
         plan=_with_interval(plan, sample, file, usual_minutes),
         layout=found.layout,
@@ -122,6 +107,35 @@ def survey(
         first_rows=tuple(tuple(row) for row in rows[found.line : found.line + SHOWN_ROWS]),
         fingerprint=fingerprint(found.names),
         needs_confirmation=not found.sure,
+    )
+
+
+def _delimiter(lines: Sequence[str], file: Path) -> str:
+    found = sniff_delimiter(lines)
+    if found is None:
+        raise BadInputError(
+            "{file} has no columns: no line has commas, semicolons, tabs or bars. Export it "
+            "as CSV.",
+            file=file.name,
+        )
+    return found
+
+
+def _plan(
+    found: _Found, sample: Sequence[Sequence[str]], delimiter: str, encoding: Encoding
+) -> ReadingPlan:
+    """All that the sample shows but for the interval."""
+    order, ambiguous = _date_order(found.mapping, sample)
+    return ReadingPlan(
+        mapping=found.mapping,
+        delimiter=delimiter,
+        width=len(sample[0]),
+        encoding=encoding,
+        mark=decimal_mark(_number_cells(found.mapping, sample), delimiter),
+        order=order,
+        order_open=ambiguous,
+        minutes=DAILY,
+        names=found.names,
     )
 
 
