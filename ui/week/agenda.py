@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -87,6 +87,13 @@ class AgendaView(QListView):
             if box.isValid() and inside.intersects(box):
                 found.append((index.data(Role.ENTRY), box))
         return found
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt override: coming here selects nothing."""
+        walker = self.selectionModel()
+        walker.blockSignals(True)
+        super().focusInEvent(event)
+        walker.blockSignals(False)
 
     def _moved_to(self, index: QModelIndex) -> None:
         entry = index.data(Role.ENTRY)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Theme
 from ui.week.dates import Dates
 from ui.week.geometry import Box
+from ui.week.gestures import drawn
 from ui.week.presenter import WeekPresenter
 from ui.week.quick_entry import QuickEntry
 from ui.week.views import Views
@@ -29,7 +30,7 @@ class Asking(QObject):
         self._views = views
         self._dates = dates
         self.quick = QuickEntry(theme, page)
-        self.quick.closed.connect(views.grid.wipe_sketch)
+        self.quick.closed.connect(lambda: views.grid.sketch(None))
         self.set_theme = self.quick.set_theme
 
     def for_new(self, day: date, start: int, end: int) -> None:
@@ -41,7 +42,7 @@ class Asking(QObject):
         grid = self._views.grid
         about = f"{self._dates.weekday(day)} {self._dates.times(start, end)}"
         self._ask(about, "", grid.box_of(day, start, end), take)
-        grid.sketch(day, start, end)
+        grid.sketch(drawn(day, start, end))
 
     def for_rename(self) -> None:
         """Ask for another title of the selected entry."""

@@ -24,7 +24,7 @@ from ui.theme import Theme
 from ui.week.blocks import AllDayBar, Block
 from ui.week.dates import Dates
 from ui.week.geometry import Box, scrolled, zoomed
-from ui.week.gestures import Drag, Grip, Warnings, drawn
+from ui.week.gestures import Drag, Grip, Warnings
 from ui.week.grid_keys import ARROWS, walked
 from ui.week.grid_picture import GridPicture
 from ui.week.grid_pointer import Pointer
@@ -105,13 +105,10 @@ class WeekGrid(QWidget):
         self._pointed = peak
         self.update()
 
-    def sketch(self, day: date, start: int, end: int) -> None:
-        """Keep a new block in sight while its title is asked for."""
-        self._show_sketch(drawn(day, start, end))
-
-    def wipe_sketch(self) -> None:
-        """The title was given or is not wanted."""
-        self._show_sketch(None)
+    def sketch(self, new: Drag | None) -> None:
+        """Keep a new block in sight while its title is asked for; None wipes it away."""
+        before, self._sketch = self._sketch, new
+        self._drag_changed(before, new)
 
     def box_of(self, day: date, start: int, end: int) -> Box | None:
         """Where a stretch of a day lies, None when the day is not on the page."""
@@ -254,10 +251,6 @@ class WeekGrid(QWidget):
             return self.picture.ink
         dots = self.logicalDpiY()
         return Ink(self._theme, self.font(), self.dates, ratio=ratio, dots=dots)
-
-    def _show_sketch(self, sketch: Drag | None) -> None:
-        before, self._sketch = self._sketch, sketch
-        self._drag_changed(before, sketch)
 
     def _drag_changed(self, before: Drag | None, after: Drag | None) -> None:
         if self.picture is not None:

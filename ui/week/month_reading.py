@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +19,7 @@ class MonthReading(QObject):
     """Reads a month's weeks once, and again when told that they are stale."""
 
     read = Signal(object, object)  # month (a date), list[WeekView]
+    other_read = Signal(object, object)  # month, Totals
 
     def __init__(self, presenter: WeekPresenter, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +37,12 @@ class MonthReading(QObject):
             self._month = month
             QTimer.singleShot(0, self, self._begin)
 
+    def read_other(self, month: date) -> None:
+        """Read a month that is only glanced at."""
+        self._presenter.read_month(
+            month, lambda first, weeks: self.other_read.emit(first, totals_of(weeks))
+        )
+
     def _begin(self) -> None:
         if self._month is not None:
             self._presenter.read_month(self._month, self._take)
@@ -49,8 +56,3 @@ class MonthReading(QObject):
 def totals_of(weeks: list[WeekView]) -> Totals:
     """Contacts expected per day."""
     return {day.day: day.total for week in weeks for day in week.outlook.days}
-
-
-def middle_of(monday: date) -> date:
-    """The day whose month a week belongs to: its Thursday, as ISO weeks have it."""
-    return monday + timedelta(days=3)

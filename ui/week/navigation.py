@@ -54,6 +54,16 @@ class Navigation:
         else:
             self.show_week(self.monday + timedelta(weeks=steps))
 
+    def middle(self) -> date:
+        """The day whose month the week belongs to: its Thursday, as ISO weeks have it."""
+        return self.monday + timedelta(days=3)
+
+    def month(self) -> date:
+        """The first day of the month to sum up."""
+        if self._views.name == "month":
+            return self._dates.first_of_month(self.day)
+        return self.middle().replace(day=1)
+
     def title(self) -> tuple[str, str]:
         """What is shown, and the week's number: "16–22 November 2026", "week 47"."""
         dates = self._dates

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.coverage import OpenPeak
 from app.domain.edits import Subject
 from app.domain.entries import Entry
 from ui.theme import Theme
@@ -18,7 +17,7 @@ from ui.week.asking import Asking
 from ui.week.dates import Dates
 from ui.week.entry_actions import EntryActions, Wishes
 from ui.week.model import WeekModel
-from ui.week.month_reading import MonthReading, middle_of, totals_of
+from ui.week.month_reading import MonthReading
 from ui.week.navigation import Navigation
 from ui.week.page_state import counts_of
 from ui.week.panels import Panels
@@ -65,8 +64,6 @@ class WeekPage(QWidget):
         self._paint_lines(theme)
         self._connect()
 
-    # What the window asks for
-
     @property
     def monday(self) -> date:
         """The week that is shown."""
@@ -100,7 +97,7 @@ class WeekPage(QWidget):
         """Look by "day", "week", "month" or "agenda"."""
         self._views.choose(name)
         self.title_changed.emit(*self._time.title())
-        self._read_month()
+        self._months.want(self._time.month())
         self._arrange()
         self.view_changed.emit(self._views.name)
         self.state_changed.emit()
@@ -160,8 +157,6 @@ class WeekPage(QWidget):
             "blocks": self._views.blocks(),
         }
 
-    # Inside
-
     def _connect(self) -> None:
         presenter, grid, side, views = self._presenter, self._views.grid, self._side, self._views
         presenter.shown.connect(self._show)
@@ -177,7 +172,7 @@ class WeekPage(QWidget):
         )
         grid.resize_asked.connect(presenter.resize)
         grid.create_asked.connect(self._asking.for_new)
-        grid.peak_asked.connect(self._cover)
+        grid.peak_asked.connect(presenter.cover)
         grid.day_asked.connect(self._open_day)
         grid.fixed_refused.connect(presenter.refuse_move)
         grid.menu_asked.connect(self._show_menu)
@@ -185,7 +180,8 @@ class WeekPage(QWidget):
         views.entry_opened.connect(self._open)
         views.day_asked.connect(self._open_day)
         side.day_picked.connect(self.show_day)
-        side.month_shown.connect(self._read_side_month)
+        side.month_shown.connect(self._months.read_other)
+        self._months.other_read.connect(side.show_totals)
         side.layers_changed.connect(views.hide_kinds)
         side.volume_toggled.connect(views.show_volume)
         side.entry_picked.connect(self.show_entry)
@@ -200,7 +196,7 @@ class WeekPage(QWidget):
         self._actions.follow()
         self.title_changed.emit(*self._time.title())
         self.status_changed.emit(next_up(view, self._dates), status_of(view, self._dates))
-        self._read_month()
+        self._months.want(self._time.month())
         self.state_changed.emit()
 
     def _follow_selection(self) -> None:
@@ -237,32 +233,16 @@ class WeekPage(QWidget):
         self.show_day(day)
         self.view_changed.emit("day")
 
-    def _cover(self, peak: OpenPeak) -> None:
-        self._panels.wanted = True
-        self._presenter.cover(peak)
-
     def _show_menu(self, at: QPoint, entry: Entry | None, day: date, minute: int) -> None:
         if entry is None:
             self._presenter.select(None)
         self._actions.follow()
         self._actions.menu(at, lambda: self._asking.for_new(day, minute, minute + NEW_MINUTES))
 
-    def _read_month(self) -> None:
-        """Have the month of what is shown summed up."""
-        if self._views.name == "month":
-            self._months.want(self._dates.first_of_month(self._time.day))
-        else:
-            self._months.want(middle_of(self.monday).replace(day=1))
-
     def _take_month(self, month: date, weeks: list[WeekView]) -> None:
-        self._side.show_totals(middle_of(self.monday), self._months.totals)
+        self._side.show_totals(self._time.middle(), self._months.totals)
         self._views.show_month(month, weeks)
         self.state_changed.emit()
-
-    def _read_side_month(self, month: date) -> None:
-        self._presenter.read_month(
-            month, lambda first, weeks: self._side.show_totals(first, totals_of(weeks))
-        )
 
     def _arrange(self) -> None:
         """Give every part its place; only the week itself changes width."""

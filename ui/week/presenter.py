@@ -49,8 +49,6 @@ class WeekPresenter(QObject):
         self.ticked: frozenset[str] = frozenset()
         self._asked = 0
 
-    # What is shown
-
     def show_week(self, monday: date) -> None:
         """Read and show the week from ``monday``; an open proposal of another week goes."""
         if self.proposal is not None and self.proposal.monday != monday:
@@ -111,8 +109,6 @@ class WeekPresenter(QObject):
         """A moment as labels show it: "Fri 16:00"."""
         assert self.view is not None
         return self._dates.moment(moment, self.view.site.tz)
-
-    # Changes
 
     def move(self, entry: Entry, day: date, start: int, *, copy: bool = False) -> None:
         """Put an entry, or a copy of it, to another wall time."""
@@ -205,8 +201,6 @@ class WeekPresenter(QObject):
             text("This comes from your imported calendar. Move it there and import again.")
         )
 
-    # Plan my week
-
     def plan(self, *, near: bool = False) -> None:
         """Have the week planned in a worker; the answer is shown, nothing is stored."""
         if self.view is None:
@@ -269,8 +263,6 @@ class WeekPresenter(QObject):
         touched = {change.before.id for change in ticked if change.before is not None}
         kept = tuple(entry for entry in self.view.entries if entry.id not in touched)
         return kept, tuple(pair for change in ticked for pair in _marked(change))
-
-    # Inside
 
     def _movable(self, entry: Entry) -> bool:
         if may_move(entry) and entry.days is None:

@@ -53,9 +53,9 @@ class Views(QStackedWidget):
     def choose(self, name: str) -> None:
         """Look another way; what is shown stays."""
         self.name = name if name in NAMES else "week"
+        self.refill()
         self.setCurrentWidget(self._widget())
         self.setFocusProxy(self._widget())
-        self.refill()
 
     def refill(self) -> None:
         """Show what the presenter has now, the way that is chosen."""
