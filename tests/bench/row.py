@@ -93,5 +93,5 @@ def _in_ms(timing: Timing) -> str:
     return f"{timing.wall * 1000:.2f} ms (CPU {timing.cpu * 1000:.2f})"
 
 
-def _short(value: Any) -> Any:  # noqa: ANN401 - JSON values of any kind
+def _short(value: Any) -> Any:
     return float(f"{value:.5g}") if isinstance(value, float) else value
