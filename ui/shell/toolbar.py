@@ -23,8 +23,6 @@ from ui.widgets.segmented import SegmentedControl
 from ui.widgets.style import app_font
 
 HEIGHT = 57
-COMPACT_BELOW = 1150
-"""Width of the bar below which it keeps only what has no other place."""
 
 
 class Toolbar(QFrame):
@@ -52,30 +50,32 @@ class Toolbar(QFrame):
     def set_title(self, title: str, number: str) -> None:
         """Show "16–22 November 2026" and "week 47"; both are shortened where room is short."""
         self._full = (title, number)
-        self._fit()
+        self._fit(self.width())
 
-    def set_compact(self, compact: bool) -> None:
-        """Leave out what keys and the command box do as well."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override."""
+        self._fit(event.size().width())
+        super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
+        """Shorten the title first, then leave out what keys and the command box do as well."""
+        for short, compact in ((False, False), (True, False), (True, True)):
+            self._show(short=short, compact=compact)
+            if self._row.minimumSize().width() <= width:
+                return
+
+    def _show(self, *, short: bool, compact: bool) -> None:
+        title, number = self._full
+        self._title.setText(shorter_months(title) if short else title)
+        self._number.setText(shorter_number(number) if short else number)
         for widget in self._roomy:
             widget.setHidden(compact)
         self.search.setMaximumWidth(150 if compact else 216)
         self._air.setFixedWidth(82 if compact else 0)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt override."""
-        self.set_compact(event.size().width() < COMPACT_BELOW)
-        super().resizeEvent(event)
-
-    def _fit(self) -> None:
-        title, number = self._full
-        if self.width() < COMPACT_BELOW:
-            title, number = shorter_months(title), shorter_number(number)
-        self._title.setText(title)
-        self._number.setText(number)
+        self._row.invalidate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._square("previous", "chevron-left"))
