@@ -104,10 +104,15 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
         open_at(file)
 
 
-def test_a_broken_page_is_seen_at_opening_and_kept(home):
+def test_a_broken_page_that_nobody_has_read_yet_is_seen_at_opening_and_kept(home):
     file = home / "store.sqlite"
+    with closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'volume_day'"
+        ).fetchone()
     content = bytearray(file.read_bytes())
-    content[4096 : 4096 + 8] = b"\xff" * 8  # the head of the second page
+    start = 4096 * (page - 1)
+    content[start : start + 8] = b"\xff" * 8
     file.write_bytes(content)
 
     with pytest.raises(DamagedStoreError, match="left as it is"):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -59,6 +59,8 @@ def test_missing_nights_cost_one_mask_for_all_measures():
     assert_same(day, blob)
 
 
+@example({Measure.OFFERED: np.array([-0.0, 1.0])})
+@example({Measure.OFFERED: np.zeros(2), Measure.HANDLED: np.array([-0.0, 1.0])})
 @given(
     st.integers(0, 100).flatmap(
         lambda count: st.dictionaries(
