@@ -66,7 +66,6 @@ class WeekGrid(QWidget):
         self._listen()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Week"))
 
     @property
@@ -130,22 +129,25 @@ class WeekGrid(QWidget):
             scale=ink.scale,
         )
         self.picture = GridPicture(ink, lay_out_scene(self._wanted))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt override."""
-        painter = QPainter(self)
         if self.picture is not None and self.picture.ink.ratio != self.devicePixelRatioF():
             self.refit()
-        if self.picture is None:
-            painter.fillRect(event.rect(), self._theme.surface)
-        else:
+        painter = QPainter(self)
+        try:
+            self._paint(painter, event)
+        finally:  # a painter left open by an error would take the process down
+            painter.end()
+
+    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
+        if self.picture is not None:
             self.picture.paint(painter, event.region(), self.size())
             self.picture.paint_selection(painter, event.rect(), self.selection, self._pointed)
-            drag = self._pointer.drag or self._sketch
             said = self._pointer.said if self._pointer.drag else Warnings()
-            self.picture.paint_drag(painter, drag, said)
-        painter.end()
+            self.picture.paint_drag(painter, self._pointer.drag or self._sketch, said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt override."""
@@ -195,15 +197,13 @@ class WeekGrid(QWidget):
             hours = scrolled(hours, turns)
         self._wanted = replace(self._wanted, hours=hours)
         self.refit()
-        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt override: the menu key asks for the selected block's menu."""
         if self.scene is None:
             return
         x, y = event.pos().x(), event.pos().y()
-        at = event.globalPos()
-        boxes = self.scene.boxes_of(self.selection)
+        at, boxes = event.globalPos(), self.scene.boxes_of(self.selection)
         if event.reason() is QContextMenuEvent.Reason.Keyboard and boxes:
             x, y = round(boxes[0].x + 8), round(boxes[0].y + 8)
             at = self.mapToGlobal(QPoint(x, y))

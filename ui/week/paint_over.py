@@ -13,7 +13,7 @@ from ui.week.scene import Scene
 from ui.week.sentences import shown_title
 from ui.widgets.language import tr
 
-MOST_KEPT = 16
+MOST_KEPT = 128
 SIDE, ABOVE, BELOW = 16, 34, 12
 """How far remark and pills reach beyond the dragged block."""
 """How far pills and remarks reach beyond the dragged block."""
@@ -100,7 +100,8 @@ def paint_drag(painter: QPainter, ink: Ink, scene: Scene, drag: Drag, said: Warn
     box = ghost_box(scene, drag)
     if box is None:
         return
-    key = (box.w, box.h, drag.entry, drag.copy, bool(said.conflict))
+    held = (drag.entry.id, drag.entry.title) if drag.entry else None
+    key = (box.w, box.h, held, drag.copy, bool(said.conflict))
     body = ink.kept.get(key)
     if body is None:  # the same at every step but for a new size or warning
         if len(ink.kept) >= MOST_KEPT:
@@ -149,14 +150,29 @@ def _remark(said: Warnings) -> str:
 
 
 def _pill(painter: QPainter, ink: Ink, words: str, far: float, middle: float) -> None:
-    width = ink.line(Face.PILL, words, 80).width + 16
-    height = 17 * ink.scale
+    """A time on a dark pill that ends at ``far``; each is painted once and kept."""
+    pill = ink.kept.get(words)
+    if pill is None:
+        pill = ink.kept[words] = _painted_pill(ink, words)
+    width, height = pill.width() / ink.ratio, pill.height() / ink.ratio
     x = far if ink.mirrored else far - width
-    pill = Box(x, middle - height / 2, width, height)
+    painter.drawPixmap(QPointF(round(x), round(middle - height / 2)), pill)
+
+
+def _painted_pill(ink: Ink, words: str) -> QPixmap:
+    width = ink.line(Face.PILL, words, 80).width + 16
+    area = Box(0, 0, round(width), round(17 * ink.scale))
+    pill = QPixmap(round(area.w * ink.ratio), round(area.h * ink.ratio))
+    pill.setDevicePixelRatio(ink.ratio)
+    pill.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pill)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.colour(ink.theme.toast))
-    painter.drawRoundedRect(rect(pill), 5, 5)
-    ink.draw(painter, Face.PILL, words, ink.theme.toast_text, pill, centre=True)
+    painter.drawRoundedRect(rect(area), 5, 5)
+    ink.draw(painter, Face.PILL, words, ink.theme.toast_text, area, centre=True)
+    painter.end()
+    return pill
 
 
 def _say(painter: QPainter, ink: Ink, words: str, box: Box) -> None:

@@ -7,6 +7,7 @@ from app.domain.coverage import OpenPeak
 from tests.ui.week.sample_week import MONDAY, week_view
 from ui.theme import DARK, LIGHT
 from ui.week.dates import Dates
+from ui.week.gestures import drawn
 from ui.week.grid import WeekGrid
 from ui.week.scene import Wanted, week_days
 
@@ -181,3 +182,30 @@ def test_a_drag_step_repaints_only_near_the_block(qtbot, grid):
 
     whole = grid.width() * grid.height()
     assert sum(area.width() * area.height() for area in region) < whole / 10
+
+
+@pytest.mark.parametrize("entry_id", ["unplanned-3-10:00", "1:1-nora-1-09:00"])
+def test_the_block_under_way_is_painted_with_its_times(qtbot, grid, entry_id):
+    still = grid.grab().toImage()
+    start = middle(grid, entry_id)
+    hour = QPoint(0, round(60 * grid.scene.geometry.per_minute))
+    drag(qtbot, grid, start, QPoint(place(grid, 2, 600).x(), start.y()) + hour, drop=False)
+
+    box = grid.box_of(grid._pointer.drag.day, grid._pointer.drag.start, grid._pointer.drag.end)
+    shown = grid.grab().toImage()
+
+    pill = QPoint(round(box.right - 8), round(box.y - 5))
+    toast = LIGHT.toast.lower()
+    assert shown.pixelColor(pill).name() == toast
+    assert still.pixelColor(pill).name() != toast
+
+
+def test_a_block_waiting_for_its_title_stays_in_sight(grid):
+    day = grid.scene.geometry.columns[2].day
+    before = grid.grab().toImage()
+    grid.sketch(drawn(day, 960, 1020))
+    assert grid.grab().toImage() != before
+
+    grid.sketch(None)
+
+    assert grid.grab().toImage() == before
