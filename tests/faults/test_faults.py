@@ -19,7 +19,6 @@ REDUCED = {
     "ics": 16,
     "torn": 20,
     "power_cut": 60,
-    "torn_export": 20,
     "window_lock": 10,
     "closed": 3,
 }
