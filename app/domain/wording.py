@@ -18,6 +18,8 @@ WEEKDAYS_PLURAL = (
     "Sundays",
 )
 Facts = Mapping[str, Value]
+MOVED_BY_HAND = "moved_by_hand"
+"""The reason of what the manager put elsewhere than the planner had."""
 
 
 def sentence(reason: Reason) -> Text:
@@ -172,5 +174,9 @@ _WORDS: Mapping[str, Callable[[Facts], Text]] = {
         start=f["start"],
         end=f["end"],
     ),
-    "locked_by_manager": lambda _: text("You put it here; the planner leaves it alone"),
+    MOVED_BY_HAND: lambda f: text(
+        "You put it here; the planner had chosen {weekday} {start}",
+        weekday=WEEKDAYS[int(f["weekday"])],
+        start=f["start"],
+    ),
 }

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 from app.domain.edits import Edit
 from app.domain.entries import Entry, EntryKind, Protection, new_entry_id
+from app.domain.reasons import Reason, Reasons
 from app.domain.span import Span
 from app.domain.text import text
 from app.domain.wall import MINUTES_A_DAY, minute_of_day, resolve_minute
+from app.domain.wording import MOVED_BY_HAND
 
 SHORTEST = 5
 When = Callable[[datetime], str]
@@ -48,7 +50,9 @@ def moved(entry: Entry, day: date, start: int, zone: ZoneInfo, when: When) -> Ed
     if (old_day, old_start) == (day, start):
         return None
     span = wall_span(day, start, start + old_end - old_start, zone)
-    after = replace(entry, span=span, protection=Protection.LOCKED)
+    after = replace(
+        entry, span=span, protection=Protection.LOCKED, reasons=_by_hand(entry, old_day, old_start)
+    )
     label = text("Moved ‘{title}’ to {when}", title=entry.title, when=when(span.start))
     return Edit(label, (entry,), (after,))
 
@@ -58,9 +62,24 @@ def resized(entry: Entry, start: int, end: int, zone: ZoneInfo) -> Edit | None:
     day, old_start, old_end = wall_minutes(entry, zone)
     if (old_start, old_end) == (start, end) or end - start < SHORTEST:
         return None
-    after = replace(entry, span=wall_span(day, start, end, zone), protection=Protection.LOCKED)
+    after = replace(
+        entry,
+        span=wall_span(day, start, end, zone),
+        protection=Protection.LOCKED,
+        reasons=_by_hand(entry, day, old_start),
+    )
     label = text("‘{title}’ now takes {minutes} min", title=entry.title, minutes=end - start)
     return Edit(label, (entry,), (after,))
+
+
+def _by_hand(entry: Entry, day: date, start: int) -> Reasons:
+    """What is left of the planner's reasons once the manager chose another place."""
+    if not entry.reasons:
+        return ()
+    if entry.reasons[0].code == MOVED_BY_HAND:
+        return entry.reasons
+    at = f"{start // 60:02}:{start % 60:02}"
+    return (Reason(MOVED_BY_HAND, {"weekday": day.weekday(), "start": at}),)
 
 
 def copied(entry: Entry, day: date, start: int, zone: ZoneInfo, when: When) -> Edit:

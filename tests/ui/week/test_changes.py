@@ -4,8 +4,10 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.entries import Protection, Source
+from app.domain.reasons import Reason
 from app.domain.span import Span
 from app.domain.wall import resolve_minute
+from app.domain.wording import sentences
 from tests.ui.week.sample_week import MONDAY, OSLO, entry, unplanned, wall
 from ui.week import changes
 
@@ -90,3 +92,17 @@ def test_the_lock_goes_on_and_off():
 def test_taking_out_one_day_of_a_series_says_so():
     assert "this day only" in str(changes.removed(unplanned(0, "10:00", "11:00", "x")).label)
     assert changes.removed(entry(0, "09:00", "10:00", "A")).after == ()
+
+
+def test_what_was_moved_by_hand_says_so_and_where_the_planner_had_it():
+    block = replace(
+        unplanned(0, "10:00", "11:00", "floor"), reasons=(Reason("busiest_window", {}),)
+    )
+
+    [once] = changes.moved(block, TUESDAY, 615, OSLO, when).after
+    [twice] = changes.moved(once, MONDAY, 700, OSLO, when).after
+
+    assert [str(s) for s in sentences(once.reasons)] == [
+        "You put it here; the planner had chosen Monday 10:00"
+    ]
+    assert twice.reasons == once.reasons
