@@ -33,7 +33,12 @@ _TALK_AT = {  # where each way to end a call states the seconds talked
     "ATTENDEDTRANSFER": 3,
 }
 _GIVEN_UP = "ABANDON"
-_SENT_AWAY = frozenset(("EXITWITHTIMEOUT", "EXITEMPTY", "EXITWITHKEY"))
+_WAIT_AT = {  # and where each way to leave unanswered states the seconds waited
+    _GIVEN_UP: 2,
+    "EXITWITHTIMEOUT": 2,
+    "EXITEMPTY": 2,
+    "EXITWITHKEY": 3,  # the key comes first
+}
 MEASURES = (
     Measure.OFFERED,
     Measure.HANDLED,
@@ -119,8 +124,8 @@ class QueueLog:
         elif event in _TALK_AT:
             self._tell(number, known, {Measure.HANDLE_SECONDS: _count(said, _TALK_AT[event], 0)})
             del self._open[call, queue]
-        elif event == _GIVEN_UP or event in _SENT_AWAY:
-            wait = _count(said, 2, at - known.entered)
+        elif event in _WAIT_AT:
+            wait = _count(said, _WAIT_AT[event], at - known.entered)
             lost = {Measure.ABANDONED: 1} if event == _GIVEN_UP else {}
             self._tell(number, known, {**lost, Measure.LONGEST_WAIT: wait})
             del self._open[call, queue]

@@ -162,3 +162,13 @@ def test_titles_above_the_header_are_passed_over(read):
     assert export.survey.first_line == 5
     assert export.at("10:30") == 40
     assert export.refused == []
+
+
+def test_a_caller_who_leaves_by_a_key_waited_what_stands_after_the_positions(read):
+    export = read(
+        "1748844899|c1|Help|NONE|ENTERQUEUE||+4712345678|1\n"
+        "1748844999|c1|Help|NONE|EXITWITHKEY|5|1|4|97\n",
+        name="queue_log",
+    )
+
+    assert list(export.cells(Measure.LONGEST_WAIT).values()) == [97]
