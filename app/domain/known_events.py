@@ -7,6 +7,8 @@ from datetime import date
 from typing import NewType
 
 EventId = NewType("EventId", str)
+HALVED = -50.0
+"""An event of this many percent or less makes an exception of its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class KnownEvent:
             return self.day <= day <= (self.until or self.day)
         in_range = day >= self.day and (self.until is None or day <= self.until)
         return in_range and day.weekday() == self.weekday
+
+    @property
+    def leaves_no_peak(self) -> bool:
+        """Whether so little is left of a day, all queues taken together, that no peak is."""
+        return self.queue is None and self.percent <= HALVED
 
 
 @dataclass(frozen=True, slots=True)

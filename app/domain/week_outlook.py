@@ -153,7 +153,9 @@ class _Week:
         day, site = expected.day, self.site
         curve = self._on_grid(expected)
         line = peak_line(curve, site.opening)
-        peaks = self._peaks(curve, line) if expected.known and self._is_working(day) else ()
+        events = tuple(event for event in self.learnt.events if event.applies_on(day))
+        peaked = self._is_working(day) and not any(event.leaves_no_peak for event in events)
+        peaks = self._peaks(curve, line) if expected.known and peaked else ()
         unknown = self.mean_total <= 0 or expected.total <= 0
         return DayOutlook(
             day=day,
@@ -164,7 +166,7 @@ class _Week:
             peaks=peaks,
             ratio=1.0 if unknown else expected.total / self.mean_total,
             holiday=self._day_off(day),
-            events=tuple(event for event in self.learnt.events if event.applies_on(day)),
+            events=events,
             weeks=expected.used,
             left_out=expected.left_out,
             above=self._above(expected.used, peaks),

@@ -54,11 +54,27 @@ def _busiest(facts: Facts) -> Text:
     )
 
 
+def _busy(facts: Facts) -> Text:
+    return text(
+        "{contacts} contacts in {minutes} min, {share} of the day ({weekdays}, {weeks} weeks)",
+        contacts=facts["contacts"],
+        minutes=facts["minutes"],
+        share=percent(facts["share"]),
+        weekdays=_weekdays(facts),
+        weeks=facts["weeks"],
+    )
+
+
+def _together(facts: Facts) -> Text:
+    return text(
+        "The day's blocks together cover {contacts} contacts, more than at any other hours",
+        contacts=facts["contacts"],
+    )
+
+
 def _above(facts: Facts) -> Text:
     return text(
-        "Above the peak line ({line} in {interval} min) on {above} of {weeks} {weekdays}",
-        line=facts["line"],
-        interval=facts["interval"],
+        "Above the peak line on {above} of {weeks} {weekdays}",
         above=facts["above"],
         weeks=facts["weeks"],
         weekdays=_weekdays(facts),
@@ -79,7 +95,7 @@ def _next_best(facts: Facts) -> Text:
     if facts["placed"]:
         return text("Next best {place}, also placed", place=place)
     if change > 0:
-        return text("Busier is {place} ({more} more)", place=place, more=percent(change))
+        return text("Next best {place}, too near the day's other block", place=place)
     return text("Next best {place}, {less} fewer contacts", place=place, less=percent(-change))
 
 
@@ -142,6 +158,9 @@ def _refit(facts: Facts) -> Text:
 
 _WORDS: Mapping[str, Callable[[Facts], Text]] = {
     "busiest_window": _busiest,
+    "busy_window": _busy,
+    "together": _together,
+    "events_counted": lambda f: text("Counted in: {names}", names=f["names"]),
     "above_line": _above,
     "nothing_in_the_way": _clear,
     "next_best": _next_best,

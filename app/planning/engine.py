@@ -12,13 +12,13 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.domain.curve import Curve
-from app.domain.demands import Demand, Omission, Placement, Plan, Problem
+from app.domain.demands import Demand, DemandId, Omission, Placement, Plan, Problem
 from app.domain.entries import Entry, EntryKind
 from app.domain.outlook import DayOutlook
 from app.domain.span import Span
 from app.domain.wall import day_span, minute_of_day, resolve_minute, zone_named
 from app.planning.day_search import DayAnswer, DaySearch, Minutes, Option, Want
-from app.planning.explain import Explainer
+from app.planning.explain import Explainer, Place
 
 QUIET_PRICE = 1e-3
 """What a contact costs that arrives during lunch or the open door, in covered contacts."""
@@ -68,7 +68,6 @@ class _Day:
         self._earliest = problem.not_before
         wants = [self._want(demand) for demand in demands]
         self.search = DaySearch(wants, self._taken)
-        self._explainer = Explainer(outlook, self._curve, self._standing, zone)
 
     def placements(self, answer: DayAnswer) -> list[Placement]:
         """The demands that found a place, earliest first."""
@@ -78,23 +77,31 @@ class _Day:
             if demand.id in answer.chosen
         }
         options = sorted((option.start, key) for key, (_, option) in placed.items())
-        chosen = [(option.start, option.end) for _, option in placed.values()]
+        explainer = self._explainer(answer)
         found = []
         for _, key in options:
             demand, option = placed[key]
             span = self._span(option.start, option.end)
-            reasons = self._explainer.placed(demand, option.start, option.end, chosen)
+            reasons = explainer.placed(demand, option.start)
             found.append(Placement(demand, span, option.points, reasons))
         return found
 
     def omissions(self, answer: DayAnswer) -> list[Omission]:
         """The demands without a place."""
-        chosen = [(option.start, option.end) for option in answer.chosen.values()]
+        explainer = self._explainer(answer)
         return [
-            Omission(demand, self._explainer.omitted(demand, chosen))
+            Omission(demand, explainer.omitted(demand))
             for demand in self._demands
             if demand.id not in answer.chosen
         ]
+
+    def _explainer(self, answer: DayAnswer) -> Explainer:
+        kinds = {demand.id: demand.kind for demand in self._demands}
+        chosen = [
+            Place(kinds[DemandId(key)], option.start, option.end)
+            for key, option in answer.chosen.items()
+        ]
+        return Explainer(self._outlook, self._standing, chosen, self._zone)
 
     def _want(self, demand: Demand) -> Want:
         options = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.domain.curve import Curve
@@ -14,6 +15,22 @@ from app.domain.span import Span
 from app.domain.text import Value
 from app.domain.wall import minute_of_day, resolve_minute
 
+SAME = 0.005
+"""Windows that differ by less than this share count as equally busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that was given on the day explained: minutes of the day, ``[start, end)``."""
+
+    kind: EntryKind
+    start: int
+    end: int
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it shares a minute with ``[start, end)``."""
+        return self.start < end and start < self.end
+
 
 def clock_time(minute: int) -> str:
     """Write a minute of the day as "HH:MM"."""
@@ -21,133 +38,128 @@ def clock_time(minute: int) -> str:
 
 
 class Explainer:
-    """Explains one day's answers. ``standing`` are the entries that were in place before."""
+    """Explains one day's answers.
+
+    ``standing`` are the entries that were there before, ``chosen`` the places given now.
+    """
 
     def __init__(
-        self, day: DayOutlook, curve: Curve, standing: Sequence[Entry], zone: ZoneInfo
+        self,
+        day: DayOutlook,
+        standing: Sequence[Entry],
+        chosen: Sequence[Place],
+        zone: ZoneInfo,
     ) -> None:
         self._day = day
-        self._curve = curve
+        self._curve = Curve.of(day)
         self._standing = standing
+        self._chosen = chosen
         self._zone = zone
 
-    def placed(
-        self, demand: Demand, start: int, end: int, chosen: Sequence[tuple[int, int]]
-    ) -> Reasons:
-        """Say what decided for ``start``; ``chosen`` are all places given on this day."""
-        contacts = self._curve.between(start, end)
-        share = self._curve.share(start, end)
+    def placed(self, demand: Demand, start: int) -> Reasons:
+        """Say what decided for ``start``."""
+        contacts = self._contacts(demand, start)
+        facts: dict[str, Value] = {
+            "minutes": demand.minutes,
+            "weekday": self._day.day.weekday(),
+            "contacts": round(contacts),
+            "share": round(self._curve.share(start, start + demand.minutes), 4),
+            "weeks": len(self._day.weeks),
+        }
         if demand.kind is not EntryKind.UNPLANNED:
-            return (
-                Reason(
-                    "quiet_place",
-                    {
-                        "contacts": round(contacts),
-                        "share": round(share, 4),
-                        "weekday": self._day.day.weekday(),
-                    },
-                ),
-                *self._next_best(demand, start, chosen),
-            )
+            return (Reason("quiet_place", facts), *self._events(), *self._next_best(demand, start))
+        best = max(demand.starts, key=lambda s: self._contacts(demand, s), default=start)
+        is_best = contacts >= self._contacts(demand, best) * (1 - SAME)
         return (
-            Reason(
-                "busiest_window",
-                {
-                    "minutes": end - start,
-                    "weekday": self._day.day.weekday(),
-                    "contacts": round(contacts),
-                    "share": round(share, 4),
-                    "weeks": len(self._day.weeks),
-                },
-            ),
-            *self._above_line(start, end),
-            *self._in_the_way(demand, start, end),
-            *self._next_best(demand, start, chosen),
+            Reason("busiest_window" if is_best else "busy_window", facts),
+            *self._events(),
+            *self._above_line(start, start + demand.minutes),
+            *(self._nothing_in_the_way(start) if is_best else self._why_not(demand, start, best)),
+            *self._next_best(demand, start),
         )
 
-    def omitted(self, demand: Demand, chosen: Sequence[tuple[int, int]]) -> Reasons:
+    def omitted(self, demand: Demand) -> Reasons:
         """Say what stood in the way, and the one thing whose removal would help most."""
         if not demand.starts:
             return (Reason("nowhere_allowed", {"weekday": self._day.day.weekday()}),)
         best = max(self._beside_its_own_kind(demand), key=lambda start: self._worth(demand, start))
-        wanted = self._span(best, best + demand.minutes)
-        blockers = [entry for entry in self._standing if entry.span.overlaps(wanted)]
+        end = best + demand.minutes
+        blockers = self._standing_at(best, end)
         if blockers:
             return tuple(self._blocked_by(entry, best, demand) for entry in blockers)
-        if any(s < best + demand.minutes and best < e for s, e in chosen):
-            return (
-                Reason(
-                    "peak_comes_first",
-                    {"start": clock_time(best), "end": clock_time(best + demand.minutes)},
-                ),
-            )
-        return (Reason("too_late", {"start": clock_time(best)}),)
+        times: dict[str, Value] = {"start": clock_time(best), "end": clock_time(end)}
+        if any(place.overlaps(best, end) for place in self._chosen):
+            return (Reason("peak_comes_first", times),)
+        return (Reason("too_late", times),)
 
     def _above_line(self, start: int, end: int) -> Reasons:
         for window, above in zip(self._day.peaks, self._day.above, strict=False):
             if window.start < end and start < window.end and self._day.weeks:
-                facts = {
+                facts: dict[str, Value] = {
                     "above": above,
                     "weeks": len(self._day.weeks),
                     "weekday": self._day.day.weekday(),
-                    "line": round(self._day.peak_line),
-                    "interval": self._day.minutes,
                 }
                 return (Reason("above_line", facts),)
         return ()
 
-    def _in_the_way(self, demand: Demand, start: int, end: int) -> Reasons:
-        """Name what keeps the block from a better place, or the neighbour that leaves room."""
-        best = max(demand.starts, key=lambda s: self._worth(demand, s), default=start)
-        wanted = self._span(best, best + demand.minutes)
-        if self._worth(demand, best) > self._worth(demand, start) * 1.005:
-            for entry in self._standing:
-                if entry.span.overlaps(wanted) and entry.kind is not EntryKind.UNPLANNED:
-                    return (self._blocked_by(entry, best, demand),)
-        here = self._span(start, end)
-        before = [entry for entry in self._standing if entry.span.end <= here.start]
-        if before:
-            last = max(before, key=lambda entry: entry.span.end)
-            ends = clock_time(minute_of_day(last.span.end, self._zone))
-            return (Reason("nothing_in_the_way", {"title": last.title, "end": ends}),)
-        return (Reason("nothing_in_the_way", {}),)
+    def _events(self) -> Reasons:
+        """Name the known events that the day's numbers already hold."""
+        names = ", ".join(f"{event.name} {event.percent:+g} %" for event in self._day.events)
+        return (Reason("events_counted", {"names": names}),) if names else ()
 
-    def _next_best(self, demand: Demand, start: int, chosen: Sequence[tuple[int, int]]) -> Reasons:
+    def _why_not(self, demand: Demand, start: int, best: int) -> Reasons:
+        """Say why the busiest window was not taken: a meeting, or the day's other blocks."""
+        for entry in self._standing_at(best, best + demand.minutes):
+            if entry.kind is not EntryKind.UNPLANNED:
+                return (self._blocked_by(entry, best, demand),)
+        others = [p for p in self._chosen if p.kind is demand.kind and p.start != start]
+        if not others or any(p.start == best for p in others):
+            return self._nothing_in_the_way(start)
+        total = sum(self._curve.between(p.start, p.end) for p in others)
+        return (Reason("together", {"contacts": round(total + self._contacts(demand, start))}),)
+
+    def _nothing_in_the_way(self, start: int) -> Reasons:
+        """Name the neighbour that ends before and so leaves the place free."""
+        here = resolve_minute(self._day.day, start, self._zone)
+        before = [entry for entry in self._standing if entry.span.end <= here]
+        if not before:
+            return (Reason("nothing_in_the_way"),)
+        last = max(before, key=lambda entry: entry.span.end)
+        ends = clock_time(minute_of_day(last.span.end, self._zone))
+        return (Reason("nothing_in_the_way", {"title": last.title, "end": ends}),)
+
+    def _next_best(self, demand: Demand, start: int) -> Reasons:
         """The best other place that is free, or that another block was given."""
         others = [
             s
             for s in demand.starts
             if (s + demand.minutes <= start or s >= start + demand.minutes)
-            and not self._taken(s, s + demand.minutes)
+            and not any(
+                entry.kind is not EntryKind.UNPLANNED
+                for entry in self._standing_at(s, s + demand.minutes)
+            )
         ]
+        own = [*self._own_places(demand), *(p for p in self._chosen if p.kind is demand.kind)]
+        given = [p.start for p in own if p.start in others]
         if not others:
             return ()
-        best = max(others, key=lambda s: self._worth(demand, s))
-        end = best + demand.minutes
-        here = self._curve.between(start, start + demand.minutes)
-        there = self._curve.between(best, end)
-        placed = any(s < end and best < e for s, e in (*chosen, *self._own_places(demand)))
+        best = max(given or others, key=lambda s: self._worth(demand, s))
+        here, there = self._contacts(demand, start), self._contacts(demand, best)
         facts: dict[str, Value] = {
             "start": clock_time(best),
-            "end": clock_time(end),
+            "end": clock_time(best + demand.minutes),
             "contacts": round(there),
             "change": round(there / here - 1, 4) if here > 0 else 0.0,
-            "placed": int(placed and demand.kind is EntryKind.UNPLANNED),
+            "placed": int(best in given),
         }
         return (Reason("next_best" if demand.prefer == "high" else "next_quiet", facts),)
 
-    def _taken(self, start: int, end: int) -> bool:
-        """Whether something else than a block stands there."""
-        span = self._span(start, end)
-        return any(
-            entry.span.overlaps(span) and entry.kind is not EntryKind.UNPLANNED
-            for entry in self._standing
-        )
-
-    def _own_places(self, demand: Demand) -> list[tuple[int, int]]:
-        """Minutes in which others of the same kind stand already."""
+    def _own_places(self, demand: Demand) -> list[Place]:
+        """Where others of the same kind stand already."""
         return [
-            (
+            Place(
+                entry.kind,
                 minute_of_day(entry.span.start, self._zone),
                 minute_of_day(entry.span.end, self._zone),
             )
@@ -158,13 +170,11 @@ class Explainer:
     def _beside_its_own_kind(self, demand: Demand) -> list[int]:
         """Starts that keep the distance from what stands of the same kind, if there are any."""
         gap = demand.gap_minutes
+        own = self._own_places(demand)
         beside = [
             start
             for start in demand.starts
-            if all(
-                start + demand.minutes + gap <= s or e + gap <= start
-                for s, e in self._own_places(demand)
-            )
+            if not any(p.overlaps(start - gap, start + demand.minutes + gap) for p in own)
         ]
         return beside or list(demand.starts)
 
@@ -177,16 +187,20 @@ class Explainer:
                 "to": clock_time(minute_of_day(entry.span.end, self._zone)),
                 "start": clock_time(start),
                 "end": clock_time(start + demand.minutes),
-                "contacts": round(self._curve.between(start, start + demand.minutes)),
+                "contacts": round(self._contacts(demand, start)),
             },
         )
 
-    def _worth(self, demand: Demand, start: int) -> float:
-        contacts = self._curve.between(start, start + demand.minutes)
-        return contacts if demand.prefer == "high" else -contacts
-
-    def _span(self, start: int, end: int) -> Span:
-        return Span(
+    def _standing_at(self, start: int, end: int) -> list[Entry]:
+        span = Span(
             resolve_minute(self._day.day, start, self._zone),
             resolve_minute(self._day.day, end, self._zone),
         )
+        return [entry for entry in self._standing if entry.span.overlaps(span)]
+
+    def _contacts(self, demand: Demand, start: int) -> float:
+        return self._curve.between(start, start + demand.minutes)
+
+    def _worth(self, demand: Demand, start: int) -> float:
+        contacts = self._contacts(demand, start)
+        return contacts if demand.prefer == "high" else -contacts

@@ -28,8 +28,6 @@ from app.planning.week_demands import GRID_MINUTES, is_working, week_demands
 
 USUALLY_TAKEN = 0.5
 """A stretch that something fixed takes in this share of the weeks is no place for a series."""
-HALVED = -50.0
-"""A known event of this many percent or less leaves no peak to cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def exception_on(routine: Routine, day: date, around: Surroundings) -> Reason | 
     if day in around.closed:
         return Reason("holiday", {"name": around.closed[day]})
     for event in around.events:
-        if event.queue is None and event.percent <= HALVED and event.applies_on(day):
+        if event.leaves_no_peak and event.applies_on(day):
             return Reason("event", {"name": event.name})
     wanted = occurrence(routine, day, around.site).span
     for entry in around.entries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from app.domain.curve import Curve
 from app.domain.demands import Demand, DemandId
@@ -77,13 +77,9 @@ def loose_entries(
     return tuple(e for e in everything if e.id not in gone), loose
 
 
-def open_door_day(
-    site: Site, outlook: WeekOutlook, not_before: date | None = None
-) -> tuple[DayOutlook | None, Reasons]:
+def open_door_day(site: Site, outlook: WeekOutlook) -> tuple[DayOutlook | None, Reasons]:
     """Choose the day for the open door, with what speaks for it."""
     days = {d.day.weekday(): d for d in outlook.days if is_working(site, d)}
-    if not_before is not None:
-        days = {weekday: d for weekday, d in days.items() if d.day >= not_before}
     for calm in outlook.calm:
         if calm.reliable and calm.weekday in days:
             return days[calm.weekday], _calm_reasons(calm)

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.demands import Problem
 from app.domain.entries import Entry, EntryKind
+from app.domain.known_events import EventId, KnownEvent
 from app.domain.span import Span
 from app.domain.wall import resolve_minute
 from app.domain.wording import sentence
@@ -50,9 +52,7 @@ def test_a_block_says_how_busy_its_hour_is_and_what_the_next_best_would_be():
 
     assert facts["busiest_window"]["contacts"] == 160
     assert facts["busiest_window"]["weeks"] == 8
-    assert facts["above_line"] == {
-        "above": 8, "weeks": 8, "weekday": 0, "line": 16, "interval": 15,
-    }  # fmt: skip
+    assert facts["above_line"] == {"above": 8, "weeks": 8, "weekday": 0}
     assert facts["next_best"]["start"] == "14:00"
     assert facts["next_best"]["placed"] == 1
 
@@ -164,3 +164,39 @@ def test_a_second_block_without_room_names_the_meeting_not_the_first_block():
 
     [left_out] = [o for o in answer.omissions if o.demand.kind is EntryKind.UNPLANNED]
     assert [r.facts["title"] for r in left_out.reasons] == ["Retro"]
+
+
+def test_only_the_busiest_hour_of_the_day_is_called_the_busiest():
+    answer = plan()
+
+    [first, second] = [p for p in answer.placements if p.demand.kind is EntryKind.UNPLANNED][:2]
+    assert first.reasons[0].code == "busiest_window"
+    assert second.reasons[0].code == "busy_window"
+
+
+def test_a_block_beside_a_meeting_does_not_call_its_hour_the_busiest():
+    facts = reasons(plan(fixed=[entry(0, MORNING, MORNING + 30)]), EntryKind.UNPLANNED, 0)
+
+    assert "busiest_window" not in facts
+    assert facts["in_the_way"]["contacts"] == 160
+
+
+def test_two_blocks_on_one_broad_peak_say_that_they_cover_most_together():
+    broad = week(peaks=((MORNING, 40.0), (MORNING + 60, 41.0), (MORNING + 120, 40.0)))
+
+    answer = plan(broad)
+
+    blocks = [p for p in answer.placements if p.demand.kind is EntryKind.UNPLANNED][:2]
+    assert [p.span.start.astimezone(SITE.tz).hour for p in blocks] == [10, 12]
+    assert {r.code for p in blocks for r in p.reasons} >= {"busy_window", "together"}
+    [together] = [r for r in blocks[0].reasons if r.code == "together"]
+    assert together.facts["contacts"] == 320
+
+
+def test_a_known_event_is_named_beside_the_numbers_that_hold_it():
+    campaign = KnownEvent(EventId("x"), "Campaign", MONDAY, 40.0)
+    busy = replace(day(0, scale=1.4), events=(campaign,))
+
+    facts = reasons(plan(week(changed={0: busy})), EntryKind.UNPLANNED, 0)
+
+    assert facts["events_counted"]["names"] == "Campaign +40 %"

@@ -312,3 +312,14 @@ def test_working_out_a_week_imports_nothing_heavy(heavy):
     program = f"import sys, app.services.outlooks; sys.exit({heavy!r} in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_day_that_an_event_at_least_halves_has_no_peaks_to_keep_free(store, outlooks):
+    put_volumes(store, weeks_of(first(8), 8))
+    closing = KnownEvent(EventId("works"), "Works", NEXT, -60.0)
+    put_records(store, Subject.EVENTS, closing)
+
+    days = outlooks.week(NEXT).days
+
+    assert days[0].peaks == ()
+    assert days[1].peaks
