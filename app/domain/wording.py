@@ -173,6 +173,11 @@ _WORDS: Mapping[str, Callable[[Facts], Text]] = {
         "No weekday is reliably calm here, so this is the quietest stretch of the week"
     ),
     "standing": _standing,
+    "settings": lambda f: text(
+        "Your settings ask for {blocks} blocks of {minutes} min a day",
+        blocks=f["blocks"],
+        minutes=f["minutes"],
+    ),
     "refit": _refit,
     "peak_comes_first": lambda f: text(
         "A peak block or something more urgent takes {place} that day",

@@ -10,25 +10,22 @@ from typing import TYPE_CHECKING
 from app.domain.coverage import coverage_of
 from app.domain.demands import Placement, Plan, Problem
 from app.domain.edits import CommandId, Edit, Record, new_command_id
-from app.domain.entries import Entry, EntryId, EntryKind, Protection, new_entry_id
+from app.domain.entries import Entry, EntryId, EntryKind, Protection, RoutineId, new_entry_id
 from app.domain.errors import StaleEditError
 from app.domain.outlook import WeekOutlook
 from app.domain.reasons import Reasons
-from app.domain.routines import Routine
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.wall import monday_of, week_span
 from app.planning.engine import solve
-from app.planning.standing import Surroundings, extend, first_series, horizon
 from app.planning.week_demands import (
     GRID_MINUTES,
     loose_entries,
     open_door_day,
     week_demands,
 )
-from app.services.backtests import Backtests
-from app.services.proposals import Change, Proposal, SeriesChange, entries_after
-from app.services.series_refit import refit, standing_hours
+from app.services.proposals import Change, Proposal, SeriesChange, What, entries_after
+from app.services.standing_series import StandingSeries
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -49,7 +46,7 @@ class Planning:
         self._outlooks = outlooks
         self._editor = editor
         self._clock = clock
-        self._backtests = Backtests(store)
+        self._series = StandingSeries(store, outlooks, clock)
 
     def propose(self, monday: date, *, near: bool = False) -> Proposal:
         """Work out the best week from ``monday`` around what stands in it.
@@ -60,8 +57,8 @@ class Planning:
         outlook = self._outlooks.week(monday)
         not_before = self._clock() + (timedelta() if near else NOTICE)
         entries = tuple(self._store.read.entries(week_span(monday, site.tz)))
-        series = self._series(site, monday, not_before)
-        changes = [*_series_changes(series, monday), *_refit_changes(series, entries)]
+        series = self._series.called_for(monday, not_before)
+        changes = _series_changes(series, monday)
         standing, loose = loose_entries(entries_after(entries, changes), not_before)
         demands = tuple(
             demand
@@ -116,9 +113,9 @@ class Planning:
         routines = self._store.read.routines()
         if not routines and self._store.read.fact(BEGUN) is not None:
             return None
-        found = self._series(site, monday_of(today), self._clock() + NOTICE)
-        found = [s for s in found if s.before is None or s.added or s.removed]
-        if not found or any(s.before is not None and s.removed for s in found):
+        due = self._series.due(monday_of(today), self._clock() + NOTICE)
+        found = [series for series in due if series.before is None or series.added]
+        if not found:
             return None
         edit = _series_edit(found)
         try:
@@ -127,65 +124,6 @@ class Planning:
             # Another process, or another thread of this one, was quicker.
             return None
         return edit
-
-    def _series(self, site: Site, monday: date, not_before: datetime) -> list[SeriesChange]:
-        """Series that the week calls for: the first ones, or the extension of those there."""
-        today = self._clock().astimezone(site.tz).date()
-        until = max(horizon(today), monday + timedelta(days=6))
-        routines = [r for r in self._store.read.routines() if r.kind is EntryKind.UNPLANNED]
-        if routines:
-            due = [r for r in routines if r.booked_until < until]
-            if not due:
-                return self._refitted(site, routines, not_before)
-            around = self._around(site, min(r.booked_until for r in due), until, not_before)
-            extended = [(r, *extend(r, until, around)) for r in due]
-            return [SeriesChange(before, after, added=added) for before, after, added in extended]
-        weeks = self._coming(max(monday, today))
-        if not weeks[0].enough_history:
-            return []
-        since = max(monday_of(today), min(monday, today))
-        around = self._around(site, since, until, not_before)
-        begun, _ = first_series(weeks, around, since)
-        extended = [(r, *extend(r, until, around)) for r in begun]
-        return [SeriesChange(None, after, added=added) for _, after, added in extended]
-
-    def _refitted(
-        self, site: Site, routines: list[Routine], not_before: datetime
-    ) -> list[SeriesChange]:
-        """Other hours, only where the back-test says they would have caught clearly more."""
-        today = self._clock().astimezone(site.tz).date()
-        coming = self._coming(today)
-        if not coming[0].enough_history:
-            return []
-        around = self._around(site, today, horizon(today), not_before)
-        ids = {routine.id for routine in routines}
-        mine = [e for e in around.entries if e.routine in ids]
-        free = replace(around, entries=tuple(e for e in around.entries if e.routine not in ids))
-        candidates, _ = first_series(coming, free, today)
-        gain = self._backtests.would_gain(
-            standing_hours(routines), standing_hours(candidates), before=today
-        )
-        if not gain.worth_proposing:
-            return []
-        return list(refit(routines, candidates, gain, mine, free))
-
-    def _coming(self, first: date) -> list[WeekOutlook]:
-        monday = monday_of(first)
-        return [self._outlooks.week(monday + timedelta(weeks=n)) for n in (0, 1)]
-
-    def _around(self, site: Site, first: date, until: date, not_before: datetime) -> Surroundings:
-        monday = monday_of(first)
-        weeks = range(((until - monday).days // 7) + 1)
-        closed = {
-            day.day: day.holiday
-            for n in weeks
-            for day in self._outlooks.week(monday + timedelta(weeks=n)).days
-            if day.holiday
-        }
-        span = week_span(monday, site.tz)
-        last = week_span(monday + timedelta(weeks=len(weeks)), site.tz)
-        entries = tuple(self._store.read.entries(replace(span, end=last.end)))
-        return Surroundings(site, entries, closed, tuple(self._store.read.events()), not_before)
 
     def _begin_once(self, unit: UnitOfWork) -> None:
         """Asked inside the transaction: two that found no series must not both begin one."""
@@ -208,13 +146,8 @@ def edit_for(proposal: Proposal, keep: Collection[str] | None, command: CommandI
     before: list[Record] = [c.before for c in ticked if c.before is not None]
     after: list[Record] = [c.after for c in ticked if c.after is not None]
     for series in proposal.series:
-        here = [
-            c
-            for c in proposal.changes
-            if c.after is not None and c.after.routine == series.after.id
-        ]
-        only_extended = series.before is not None and series.before.start == series.after.start
-        if here and all(c.id in refused for c in here) and not only_extended:
+        here = [c for c in proposal.changes if _routine_of(c) == series.after.id]
+        if here and all(c.id in refused for c in here) and not series.only_extends:
             continue
         if series.before is not None:
             before.append(series.before)
@@ -249,24 +182,15 @@ def _series_edit(found: Iterable[SeriesChange]) -> Edit:
 
 
 def _series_changes(series: Iterable[SeriesChange], monday: date) -> list[Change]:
-    return [
-        Change(entry.id, "new", None, entry, entry.reasons)
-        for each in series
-        for entry in each.added
-        if not each.removed and _in_week(entry, monday)
-    ]
-
-
-def _refit_changes(series: Iterable[SeriesChange], entries: tuple[Entry, ...]) -> list[Change]:
-    """A series at other hours moves its entry of this week along with all later ones."""
-    here = {entry.id: entry for entry in entries}
+    """What the series do to the week shown: their days there come, move or go."""
     changes = []
     for each in series:
-        moved_to = {e.occurs_on: e for e in each.added}
-        for old in each.removed:
-            new = moved_to.get(old.occurs_on)
-            if old.id in here and new is not None:
-                changes.append(Change(old.id, "moved", old, new, new.reasons))
+        old = {e.occurs_on: e for e in each.removed if _in_week(e, monday)}
+        for new in (e for e in each.added if _in_week(e, monday)):
+            before = old.pop(new.occurs_on, None)
+            what: What = "moved" if before is not None else "new"
+            changes.append(Change(new.id, what, before, new, new.reasons))
+        changes += [Change(e.id, "removed", e, None, each.after.reasons[:1]) for e in old.values()]
     return changes
 
 
@@ -319,6 +243,11 @@ def _dropped(plan: Plan) -> list[Change]:
         for o in plan.omissions
         if o.demand.current is not None
     ]
+
+
+def _routine_of(change: Change) -> RoutineId | None:
+    entry = change.after or change.before
+    return entry.routine if entry is not None else None
 
 
 def _in_week(entry: Entry, monday: date) -> bool:

@@ -31,7 +31,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SeriesChange:
-    """A standing series that is begun, extended or moved to other hours.
+    """A standing series that is begun, extended, moved to other hours or ended.
 
     ``removed`` and ``added`` are its entries outside the week shown.
     """
@@ -40,6 +40,14 @@ class SeriesChange:
     after: Routine
     removed: tuple[Entry, ...] = ()
     added: tuple[Entry, ...] = ()
+
+    @property
+    def only_extends(self) -> bool:
+        """Whether the series goes on at its hours."""
+        if self.before is None or self.after.ended:
+            return False
+        before, after = self.before, self.after
+        return (before.start, before.minutes) == (after.start, after.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def _series_json(series: SeriesChange) -> dict[str, Any]:
     routine = series.after
     return {
         "id": routine.id,
-        "what": "new" if series.before is None else "changed",
+        "what": _what_of(series),
         "kind": routine.kind.value,
         "weekday": routine.weekday,
         "start": f"{routine.start:%H:%M}",
@@ -143,6 +151,14 @@ def _series_json(series: SeriesChange) -> dict[str, Any]:
         "booked_until": routine.booked_until.isoformat(),
         "other_weeks": len(series.added),
     }
+
+
+def _what_of(series: SeriesChange) -> str:
+    if series.before is None:
+        return "new"
+    if series.after.ended:
+        return "ended"
+    return "extended" if series.only_extends else "moved"
 
 
 def _coverage_json(coverage: Coverage, zone: ZoneInfo) -> dict[str, Any]:

@@ -270,6 +270,43 @@ def test_hours_that_would_have_caught_hardly_more_are_left_alone(planning, store
     assert not [c for c in planning.propose(MONDAY).changes if c.what == "moved"]
 
 
+def test_another_block_length_is_proposed_for_the_whole_series(planning, store, editor):
+    planning.auto_block()
+    editor.apply(Edit(text("Longer"), (SITE,), (replace(SITE, block_minutes=90),)))
+
+    proposal = planning.propose(MONDAY)
+
+    lengths = {c.after.span.minutes for c in proposal.changes if c.what == "moved"}
+    assert lengths == {90}
+    assert proposal.changes[0].reasons[0].code == "settings"
+    planning.apply(proposal)
+    later = store.read.entries(week_span(MONDAY + timedelta(weeks=9), SITE.tz))
+    assert {e.span.minutes for e in later} == {90}
+    assert not [c for c in planning.propose(MONDAY).changes if c.after.kind is EntryKind.UNPLANNED]
+
+
+def test_fewer_blocks_a_day_end_the_series_that_are_too_many(planning, store, editor):
+    planning.auto_block()
+    editor.apply(Edit(text("Fewer"), (SITE,), (replace(SITE, blocks_per_day=1),)))
+
+    planning.apply(planning.propose(MONDAY))
+
+    assert blocks(store) == EVERY_PEAK[::2]
+    assert len(store.read.routines()) == 5
+
+
+def test_a_series_that_has_a_better_hour_is_still_extended_meanwhile(
+    planning, store, editor, clock
+):
+    planning.auto_block()
+    editor.apply(Edit(text("Longer"), (SITE,), (replace(SITE, block_minutes=90),)))
+    clock.set(FRIDAY_BEFORE + timedelta(weeks=1))
+
+    planning.auto_block()
+
+    assert blocks(store, MONDAY + timedelta(weeks=13)) == EVERY_PEAK
+
+
 def test_the_json_names_every_change_with_its_reasons(planning):
     told = planning.propose(MONDAY).as_json()
 
