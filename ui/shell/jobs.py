@@ -89,7 +89,8 @@ class Jobs:
 
     def _finish(self, job: Job[object], answer: Callable[[], None]) -> None:
         self._running.remove(job)
-        answer()
+        if not self._closed:  # it may have been closed while the answer was on its way
+            answer()
 
 
 def _refuse_cancelled(job: Job[object]) -> None:
