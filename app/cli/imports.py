@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.cli.progress import progress_bar
 from app.cli.session import Session, session_of
 from app.domain.errors import BadInputError
 from app.exchange.volumes.mapping import ColumnMapping
+from app.exchange.volumes.times import DateOrder
 from app.services.calendar_files import CalendarPreview
 from app.services.volume_preview import VolumePreview, VolumeReport
 
@@ -23,6 +25,13 @@ DAILY = 1440
 imports = typer.Typer(help="Bring in contact volumes and calendars.", no_args_is_help=True)
 JSON = Annotated[bool, typer.Option("--json", help="Print plain values.")]
 DRY = Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")]
+
+
+class FirstInDates(enum.StrEnum):
+    """What comes first in 03/04/2025, as it is typed."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
 
 
 def add_to(program: typer.Typer) -> None:
@@ -55,6 +64,12 @@ def volumes(
         int | None,
         typer.Option(help="Minutes of an interval, where the file hides it.", show_default=False),
     ] = None,
+    dates: Annotated[
+        FirstInDates | None,
+        typer.Option(
+            help="What comes first in 03/04/2025, where no date tells it.", show_default=False
+        ),
+    ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Take unknown columns as they were recognised.")
     ] = False,
@@ -67,11 +82,12 @@ def volumes(
     """
     session = session_of(context)
     with session.planner() as planner:
-        preview = _preview(session, planner, file, queue, zone, said or [], interval)
+        preview = _preview(session, planner, file, queue, zone, said or [], interval, dates)
         if not as_json:
             _show_preview(session, preview)
         stored: dict[str, Any] = {"stored": False}
         if not dry_run:
+            _refuse_two_readings(preview)
             if preview.needs_confirmation and not (yes or said or interval or preview.refused):
                 _confirm(session, preview)
             with progress_bar(session.err, f"Importing {file.name}") as told:
@@ -159,14 +175,18 @@ def _preview(
     zone: str | None,
     said: list[str],
     interval: int | None,
+    dates: FirstInDates | None,
 ) -> VolumePreview:
+    order = DateOrder(dates.value.replace("-", " ")) if dates else None
     with progress_bar(session.err, f"Reading {file.name}") as told:
         if not said and interval is None:
-            return planner.volume_imports.preview(file, queue=queue, zone=zone, progress=told)
+            return planner.volume_imports.preview(
+                file, queue=queue, zone=zone, order=order, progress=told
+            )
         header, guess = _guessed(file)
         mapping = mapping_as_said(said, interval, header, guess)
         preview = planner.volume_imports.preview(
-            file, queue=queue, zone=zone, mapping=mapping, progress=told
+            file, queue=queue, zone=zone, mapping=mapping, order=order, progress=told
         )
         return replace(preview, needs_confirmation=True)  # so that it is remembered
 
@@ -218,6 +238,23 @@ def _show_preview(session: Session, preview: VolumePreview) -> None:
         session.say(f"  ! line {refusal.line}: {refusal.reason}")
     if len(preview.refused) > MOST_REFUSALS_SHOWN:
         session.say(f"  ! and {len(preview.refused) - MOST_REFUSALS_SHOWN:,} more")
+
+
+def _refuse_two_readings(preview: VolumePreview) -> None:
+    """Store no date that may be another one; ``--yes`` is about columns and says nothing here."""
+    if not preview.dates.asked or preview.refused:
+        return
+    order, (taken, other) = preview.dates.order, preview.dates.readings
+    raise BadInputError(
+        "{file} does not tell whether {date} is {taken} or {other}, so nothing was stored. Import "
+        "it again with --dates {as_taken} or --dates {otherwise}; you are asked only once.",
+        file=preview.file.name,
+        date=preview.dates.example,
+        taken=taken,
+        other=other,
+        as_taken=order.value.replace(" ", "-"),
+        otherwise=order.other.value.replace(" ", "-"),
+    )
 
 
 def _confirm(session: Session, preview: VolumePreview) -> None:

@@ -7,20 +7,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from app.domain.edits import CommandId, Subject, new_command_id
 from app.domain.errors import BadInputError, StaleEditError
 from app.domain.site import Site
-from app.domain.text import Text, text
+from app.domain.text import text
 from app.domain.volumes import QueueName, VolumeDay
 from app.domain.wall import zone_named
-from app.exchange.volumes.intervals import DAILY
+from app.exchange.volumes.date_orders import Beside, Place
 from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.names import UNNAMED, clean_name
 from app.exchange.volumes.reading import Reading, Zones, read_export
 from app.exchange.volumes.survey import Survey, survey
 from app.exchange.volumes.times import DateOrder
+from app.services.volume_notes import notes_of
 from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
 from app.services.volume_storing import Laid, Storing, compared, unpacked_days
 
@@ -37,6 +37,11 @@ LAST_IMPORT_FACT = "volumes.imported_at"
 def mapping_fact(fingerprint: str) -> str:
     """Where a confirmed mapping is remembered."""
     return f"volumes.mapping.{fingerprint}"
+
+
+def order_fact(fingerprint: str) -> str:
+    """Where the order of day and month of files with one header is remembered."""
+    return f"volumes.order.{fingerprint}"
 
 
 def _import_fact(import_id: str) -> str:
@@ -61,13 +66,15 @@ class VolumeImports:
         queue: str | None = None,
         zone: str | None = None,
         mapping: ColumnMapping | None = None,
+        order: DateOrder | None = None,
         progress: Progress = _go_on,
     ) -> VolumePreview:
         """Read ``file`` and say what an import would change; nothing is stored.
 
         ``queue`` names the contacts of a file without a queue column, and picks one queue
         of a file that has one. ``zone`` is the wall clock the file was written by, the
-        site's own when None. ``mapping`` is what the user chose for the columns.
+        site's own when None. ``mapping`` is what the user chose for the columns, ``order``
+        how 03/04/2025 is meant where the file does not tell.
 
         Raises:
             BadInputError: the file, the zone or the queue cannot be used.
@@ -80,6 +87,7 @@ class VolumeImports:
             mapping=mapping,
             remembered=self._remembered,
             usual_minutes=self._usual_minutes(),
+            beside=self._beside(order, zones),
         )
         name = clean_name(queue) if queue else UNNAMED
         reading = read_export(file, found, zones, queue=name, progress=progress)
@@ -91,6 +99,16 @@ class VolumeImports:
         shown = _preview(file, found, reading, laid, zones)
         chosen = found.needs_confirmation or mapping is not None
         return replace(shown, sets_zone=sets_zone, to_remember=chosen)
+
+    def _beside(self, order: DateOrder | None, zones: Zones) -> Beside:
+        """What is known of dates besides the file."""
+        place = Place(self._store.read.site().country, zones.file.key)
+        today = self._clock().astimezone(zones.file).date()
+        return Beside(order, self._order_before, place, today)
+
+    def _order_before(self, fingerprint: str) -> DateOrder | None:
+        written = self._store.read.fact(order_fact(fingerprint))
+        return DateOrder(written) if written else None
 
     def _zones(self, zone: str | None) -> tuple[Zones, bool]:
         """Whose clocks to go by, and whether the site takes the file's zone over.
@@ -213,7 +231,10 @@ class VolumeImports:
     def _note_import(self, unit: UnitOfWork, preview: VolumePreview, import_id: str) -> None:
         """Remember the mapping, the zone and, first of those to be taken back, the import."""
         if preview.to_remember:
-            unit.facts.put(mapping_fact(preview.fingerprint), preview.mapping.as_json())
+            columns = replace(preview.mapping, order=None)  # which is remembered by itself
+            unit.facts.put(mapping_fact(preview.fingerprint), columns.as_json())
+        if preview.dates.sure:
+            unit.facts.put(order_fact(preview.fingerprint), preview.dates.order.value)
         unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
         if preview.sets_zone:
             read = self._store.read
@@ -241,9 +262,9 @@ def _preview(
         minutes=reading.minutes,
         mapping=found.plan.mapping,
         fingerprint=found.fingerprint,
-        needs_confirmation=found.needs_confirmation,
-        ambiguous_dates=reading.order_open,
-        notes=_notes(reading, zones.file, zones.site),
+        needs_confirmation=found.needs_confirmation or reading.dates.asked,
+        dates=reading.dates,
+        notes=notes_of(reading, zones.file, zones.site),
         rows_read=reading.rows,
         refused=reading.refused,
         first_day=outcome.first,
@@ -274,42 +295,3 @@ def _check_any(reading: Reading, file: Path) -> None:
             "{file} has no interval that can be counted; export the report for more days.",
             file=file.name,
         )
-
-
-def _notes(reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo) -> tuple[Text, ...]:
-    notes: list[Text] = []
-    if reading.order_open:
-        day_first = reading.order is DateOrder.DAY_FIRST
-        notes.append(
-            text(
-                "No date in the file tells whether day or month comes first; 03/04 is read as "
-                "{day}.",
-                day="3 April" if day_first else "4 March",
-            )
-        )
-    if reading.totals:
-        notes.append(text("{count} rows with totals were left out.", count=reading.totals))
-    if reading.repeated:
-        notes.append(text("{count} rows say again what another row says.", count=reading.repeated))
-    if reading.never_was:
-        notes.append(
-            text(
-                "{count} rows lie in the hour that the clocks of {zone} skip in spring and were "
-                "left out. If the file was written in another zone, name it.",
-                count=reading.never_was,
-                zone=file_zone.key,
-            )
-        )
-    if file_zone.key != site_zone.key:
-        notes.append(
-            text(
-                "Times were turned from {file_zone} to the site's zone, {site_zone}.",
-                file_zone=file_zone.key,
-                site_zone=site_zone.key,
-            )
-        )
-    if reading.fills_gaps and reading.minutes < DAILY:
-        notes.append(
-            text("The file leaves out intervals without contacts; between others they count as 0.")
-        )
-    return tuple(notes)

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.errors import BadInputError
 from app.domain.text import Text
 from app.domain.volumes import QueueName
+from app.exchange.volumes.date_orders import Dates
 from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.reading import Reading
 from app.exchange.volumes.refusals import Refusal
@@ -25,7 +26,8 @@ class VolumePreview:
 
     ``zone`` is the wall clock that the file was read by, ``site_zone`` the one whose days
     the store keeps; ``minutes`` is 1440 for daily figures. ``header`` and ``first_rows``
-    are cells as they stand in the file. ``intervals`` and ``days`` (of single queues)
+    are cells as they stand in the file; ``dates`` says how they were read and whether the
+    user has to be asked. ``intervals`` and ``days`` (of single queues)
     count what an import would do. ``sets_zone``: the site has no zone of its own and no
     volumes yet and takes the file's zone over. A preview with ``refused`` rows cannot be imported.
     """
@@ -41,7 +43,7 @@ class VolumePreview:
     mapping: ColumnMapping
     fingerprint: str
     needs_confirmation: bool
-    ambiguous_dates: bool
+    dates: Dates
     notes: tuple[Text, ...]
     rows_read: int
     refused: tuple[Refusal, ...]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.edits import new_command_id
 from app.domain.errors import PlannerError, StoreError
 from app.domain.text import Text, text
+from app.exchange.volumes.date_orders import Dates
 from app.services.volume_imports import VolumeImports
 from app.services.volume_preview import VolumeReport
 
@@ -112,6 +113,8 @@ class WatchedFolder:
     def _bring_in(self, file: Path) -> Found:
         try:
             preview = self._imports.preview(file)
+            if preview.dates.asked:
+                return _waiting_for_dates(file, preview.dates)
             if preview.needs_confirmation:
                 return Found(
                     file,
@@ -149,6 +152,21 @@ class WatchedFolder:
             command=new_command_id(),
             subjects=frozenset(),
         )
+
+
+def _waiting_for_dates(file: Path, dates: Dates) -> Found:
+    taken, other = dates.readings
+    return Found(
+        file,
+        text(
+            "{file} in the watched folder waits: is {date} {taken} or {other}? Import it once by "
+            "hand and say which comes first, day or month.",
+            file=file.name,
+            date=dates.example,
+            taken=taken,
+            other=other,
+        ),
+    )
 
 
 def _exports(folder: Path) -> Iterator[Path]:

@@ -84,3 +84,16 @@ def test_meetings_come_in_and_are_brought_up_to_date(firebreak, tmp_path):
     assert firebreak.done("import", "calendar", file, "--json").json["changed"] == 1
     entries = firebreak.done("week", "--json").json["entries"]
     assert [(e["title"], e["end"][11:16]) for e in entries] == [("Board", "09:30")]
+
+
+def test_a_day_that_may_be_another_one_is_not_stored_before_it_is_said(firebreak, tmp_path):
+    file = tmp_path / "day.csv"
+    file.write_text("interval_start,calls\n11/03/2025 08:00,5\n11/03/2025 08:30,6\n")
+    for options in ((), ("--yes",)):
+        said = firebreak("import", "volumes", file, *options)
+        assert said.code == 2
+        assert "2025-03-11 or 2025-11-03" in " ".join(said.err.split())
+        assert "--dates month-first" in " ".join(said.err.split())
+    report = firebreak.done("import", "volumes", file, "--dates", "month-first", "--json").json
+    assert (report["first_day"], report["stored"]) == ("2025-11-03", True)
+    assert firebreak.done("import", "volumes", file, "--json").json["same"] == 2

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.domain.site import Site
 from app.domain.text import text
 from app.domain.volumes import Measure
 from app.exchange.volumes.mapping import ColumnMapping, MeasureColumn
+from app.exchange.volumes.times import DateOrder
 from app.services.volume_imports import VolumeImports
 from app.services.volume_preview import RefusedRowsError
 
@@ -307,3 +309,43 @@ def test_the_banks_calls_come_in_as_they_are(store, clock, name, rows, minutes):
     lines = file.read_text(encoding="utf-8").splitlines()[1:]
     assert total == sum(int(line.rpartition(",")[2]) for line in lines)
     assert report.last_day - report.first_day == timedelta(days=235)
+
+
+SLASHED = "".join(f"Help,11/03/2025 {h:02}:{m:02},{h},{h}\n" for h in range(8, 10) for m in (0, 30))
+
+
+def test_a_day_that_may_be_another_one_is_asked_about_once(imports, export, store):
+    preview = imports.preview(export(SLASHED))
+    assert preview.needs_confirmation
+    assert preview.dates.readings == ("2025-03-11", "2025-11-03")
+    assert "is 11/03/2025 08:00 2025-03-11 or 2025-11-03?" in str(preview.notes[0])
+
+    imports.run(imports.preview(export(SLASHED), order=DateOrder.MONTH_FIRST))
+    later = imports.preview(export(SLASHED.replace("11/03", "11/04")))
+
+    assert [day.day for day in store.read.volume_days(date(2025, 1, 1), date(2026, 1, 1))] == [
+        date(2025, 11, 3)
+    ]
+    assert (later.first_day, later.needs_confirmation) == (date(2025, 11, 4), False)
+
+
+def test_a_file_that_shows_its_order_tells_it_for_the_next_one(imports, export):
+    imports.run(imports.preview(export(SLASHED.replace("11/03", "10/31"))))
+
+    later = imports.preview(export(SLASHED))
+
+    assert (later.first_day, later.needs_confirmation) == (date(2025, 11, 3), False)
+
+
+def test_in_new_york_the_month_comes_first(imports, export):
+    preview = imports.preview(export(SLASHED), zone="America/New_York")
+
+    assert (preview.first_day, preview.needs_confirmation) == (date(2025, 11, 3), False)
+
+
+def test_an_order_chosen_with_the_columns_counts(imports, export):
+    mapping = replace(imports.preview(export(SLASHED)).mapping, order=DateOrder.MONTH_FIRST)
+
+    preview = imports.preview(export(SLASHED), mapping=mapping)
+
+    assert (preview.first_day, preview.dates.asked) == (date(2025, 11, 3), False)

@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.domain.edits import new_command_id
 from app.domain.site import Site
 from app.domain.text import text
+from app.exchange.volumes.times import DateOrder
 from app.services.volume_imports import VolumeImports
 from app.services.watched_folder import WatchedFolder
 
@@ -124,3 +126,18 @@ def test_unfinished_and_foreign_files_are_left_alone(watched, folder):
 
 def test_nothing_happens_while_no_folder_is_set(store, imports):
     assert WatchedFolder(store, imports).look() == []
+
+
+def test_a_day_that_may_be_another_one_waits_for_a_person(watched, folder, imports, store):
+    file = folder / "one_day.csv"
+    file.write_text("interval_start,calls\n11/03/2025 08:00,5\n11/03/2025 08:30,6\n")
+
+    [found] = watched.look(settled=True)
+
+    assert found.failed
+    assert "2025-03-11 or 2025-11-03" in str(found.sentence)
+    assert store.read.queues() == []
+    imports.run(imports.preview(file, order=DateOrder.MONTH_FIRST))
+    (folder / "next.csv").write_text(file.read_text().replace("11/03", "11/04"))
+    [later] = watched.look(settled=True)
+    assert (later.report.new, later.report.first_day) == (2, date(2025, 11, 4))

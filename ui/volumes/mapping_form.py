@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain.errors import BadInputError
 from app.domain.volumes import ALLOWED_INTERVALS, Measure
 from app.exchange.volumes.mapping import ColumnMapping, MeasureColumn, Reckoned
+from app.exchange.volumes.times import DateOrder
 from ui.widgets.choices import CalmCombo
 from ui.widgets.flow import empty
 from ui.widgets.language import tr
@@ -129,7 +130,13 @@ class MappingForm(QWidget):
                 else tr("Interval: {minutes} min", minutes=number(minutes))
             )
             self.interval.addItem(words, minutes)
+        self.dates = CalmCombo()
+        self.dates.setAccessibleName(tr("Order of day and month"))
+        self.dates.addItem(tr("Dates: as the file shows"), None)
+        self.dates.addItem(tr("Dates: the day first (31/12)"), DateOrder.DAY_FIRST)
+        self.dates.addItem(tr("Dates: the month first (12/31)"), DateOrder.MONTH_FIRST)
         self._lay_out()
+        self.dates.activated.connect(lambda _: self.changed.emit())
         self.interval.activated.connect(lambda _: self.changed.emit())
 
     def show_columns(
@@ -144,6 +151,7 @@ class MappingForm(QWidget):
         for column, name in enumerate(header):
             self._add_row(column, name, [row[column] for row in rows if column < len(row)])
         self.interval.setCurrentIndex(max(self.interval.findData(mapping.minutes), 0))
+        self.dates.setCurrentIndex(max(self.dates.findData(mapping.order), 0))
 
     def mapping(self) -> ColumnMapping:
         """The mapping as it is chosen now.
@@ -154,7 +162,9 @@ class MappingForm(QWidget):
         """
         assert self._basis is not None
         chosen = [combo.currentData() for combo in self.combos]
-        return mapping_from(chosen, self.interval.currentData(), self._basis)
+        order = self.dates.currentData()
+        basis = replace(self._basis, order=DateOrder(order) if order else None)
+        return mapping_from(chosen, self.interval.currentData(), basis)
 
     def _add_row(self, column: int, name: str, cells: Sequence[str]) -> None:
         assert self._basis is not None
@@ -187,3 +197,4 @@ class MappingForm(QWidget):
         column.setSpacing(10)
         column.addLayout(self._grid)
         column.addWidget(self.interval, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.dates, 0, Qt.AlignmentFlag.AlignLeading)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.volumes import FloatArray
+from app.exchange.volumes.date_orders import Dates
 from app.exchange.volumes.encodings import Encoding
 from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.numbers import DecimalMark
@@ -24,7 +25,7 @@ class ReadingPlan:
 
     ``width`` is the usual number of cells a row, ``minutes`` the interval; times that
     are not on its grid are rounded down where ``bins`` and otherwise refused.
-    ``order_open``: no date seen so far tells whether ``order`` is right.
+    ``dates`` says whether day or month comes first and how sure that is.
     ``declared``: the file states its interval, so a time beside it is a mistake.
     """
 
@@ -33,12 +34,16 @@ class ReadingPlan:
     width: int
     encoding: Encoding
     mark: DecimalMark
-    order: DateOrder
+    dates: Dates
     minutes: int
     declared: bool = False
     bins: bool = False
-    order_open: bool = False
     names: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> DateOrder:
+        """What comes first in 03/04/2024."""
+        return self.dates.order
 
 
 @dataclass(slots=True)

@@ -83,7 +83,7 @@ class CellReader:
 
     def _judge_order(self, cell: str) -> None:
         """Hear what a date says about the order while that is still open."""
-        if self._plan.order_open and not self.order_shown:
+        if self._plan.dates.open and not self.order_shown:
             evidence = order_evidence(cell)
             if evidence is not None and evidence is not self._plan.order:
                 raise OtherOrderError

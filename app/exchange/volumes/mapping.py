@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.volumes import Measure
+from app.exchange.volumes.times import DateOrder
 
 
 class Reckoned(enum.StrEnum):
@@ -48,7 +49,8 @@ class ColumnMapping:
     ``time`` holds the interval's whole start, or only its date when ``clock`` holds the
     time of day. ``minutes`` is the interval length where the file itself tells it
     nowhere and the user or the layout does. ``adds_up``: several rows share an
-    interval and are summed. ``counts_rows``: every row is one contact.
+    interval and are summed. ``counts_rows``: every row is one contact. ``order`` is what
+    the user says about 03/04/2024 where the dates of the file do not tell it.
     """
 
     time: int
@@ -62,6 +64,7 @@ class ColumnMapping:
     measures: tuple[MeasureColumn, ...] = ()
     adds_up: bool = False
     counts_rows: bool = False
+    order: DateOrder | None = None
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -98,6 +101,8 @@ class ColumnMapping:
         try:
             plain = json.loads(written)
             plain["clock_style"] = ClockStyle(plain["clock_style"])
+            order = plain.get("order")
+            plain["order"] = DateOrder(order) if order else None
             plain["measures"] = tuple(
                 MeasureColumn(int(column), Measure(measure), Reckoned(how))
                 for column, measure, how in plain["measures"]

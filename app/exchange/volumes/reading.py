@@ -13,6 +13,7 @@ from app.exchange.volumes.batches import QueueNumbers, ReadingPlan
 from app.exchange.volumes.blocks import BLOCK_BYTES, Block, blocks
 from app.exchange.volumes.careful import RowReader
 from app.exchange.volumes.cells import CellReader, OtherOrderError
+from app.exchange.volumes.date_orders import Dates, Ground
 from app.exchange.volumes.intervals import ROWS_BIN
 from app.exchange.volumes.placing import FinerGridError, Placer
 from app.exchange.volumes.queue_log import MAPPING, QueueLog
@@ -20,7 +21,6 @@ from app.exchange.volumes.quick import TableReader
 from app.exchange.volumes.refusals import Refusal, Refusals, TooManyRefusalsError
 from app.exchange.volumes.survey import Survey
 from app.exchange.volumes.tally import Sheet, Tally
-from app.exchange.volumes.times import DateOrder
 from app.exchange.volumes.tokens import Table, cut
 
 Progress = Callable[[float], bool]
@@ -33,7 +33,7 @@ class Reading:
     """What a file said.
 
     ``rows`` are the rows taken; ``totals``, ``repeated`` and ``never_was`` (in the hour that
-    spring leaves out) were not. ``order_open``: no date told whether ``order`` is right.
+    spring leaves out) were not. ``dates``: how they were read, and on what ground.
     """
 
     minutes: int
@@ -44,8 +44,7 @@ class Reading:
     never_was: int
     refused: tuple[Refusal, ...]
     gave_up: bool
-    order: DateOrder
-    order_open: bool
+    dates: Dates
     fills_gaps: bool
     tally: Tally
     chosen: QueueName | None = None
@@ -98,7 +97,7 @@ def read_export(
         except FinerGridError as finer:
             plan = _on_finer_grid(plan, finer.minutes)
         except OtherOrderError:
-            plan = replace(plan, order=plan.order.other, order_open=False)
+            plan = replace(plan, dates=Dates(plan.order.other, Ground.SHOWN))
 
 
 def _on_finer_grid(plan: ReadingPlan, minutes: int | None) -> ReadingPlan:
@@ -143,11 +142,14 @@ class _Pass:
             never_was=self._placer.never_was,
             refused=self._refusals.in_order(),
             gave_up=gave_up,
-            order=self._plan.order,
-            order_open=self._plan.order_open and not self._cells.order_shown,
+            dates=self._dates(),
             fills_gaps=tally.leaves_empty_out(),
             tally=tally,
         )
+
+    def _dates(self) -> Dates:
+        found = self._plan.dates
+        return replace(found, ground=Ground.SHOWN) if self._cells.order_shown else found
 
     def _read_all(self, first_line: int, progress: Progress, block_bytes: int) -> None:
         carry, carried_from = b"", 0

@@ -11,6 +11,7 @@ from app.domain.volumes import ALLOWED_INTERVALS
 from app.exchange.volumes import by_column, layouts, queue_log
 from app.exchange.volumes.batches import ReadingPlan
 from app.exchange.volumes.blocks import head_of
+from app.exchange.volumes.date_orders import Beside, Dates, settled
 from app.exchange.volumes.delimiters import sniff_delimiter, split_line, usual_width
 from app.exchange.volumes.encodings import Encoding
 from app.exchange.volumes.headers import Header
@@ -21,9 +22,6 @@ from app.exchange.volumes.queue_log import is_queue_log
 from app.exchange.volumes.times import (
     MINUTES_A_DAY,
     DateOrder,
-    is_ordered_date,
-    likelier_order,
-    order_evidence,
     parse_clock,
     parse_stamp,
 )
@@ -33,6 +31,7 @@ SAMPLE_ROWS = 200
 SHOWN_ROWS = 8
 BY_COLUMN = "Recognised column by column"
 REMEMBERED = "Confirmed before"
+_NOTHING_BESIDE = Beside()
 Remembered = Callable[[str], str | None]
 
 
@@ -61,6 +60,7 @@ class _Found:
     layout: str
     mapping: ColumnMapping
     sure: bool
+    habit: DateOrder | None = None  # of the layout
 
 
 def survey(
@@ -69,11 +69,13 @@ def survey(
     mapping: ColumnMapping | None = None,
     remembered: Remembered = lambda _key: None,
     usual_minutes: int | None = None,
+    beside: Beside = _NOTHING_BESIDE,
 ) -> Survey:
     """Look at the beginning and the end of ``file``.
 
     ``mapping`` is what the user chose, ``remembered`` what was chosen for such a header.
-    ``usual_minutes`` is the interval of earlier files, for one with too few rows to show it.
+    ``usual_minutes`` is the interval of earlier files, for one with too few rows to show it,
+    ``beside`` what helps with dates that can be read in two ways.
 
     Raises:
         BadInputError: it is no table of volumes the planner can make sense of.
@@ -98,7 +100,7 @@ def survey(
             line=found.line,
         )
     _check_places(found.mapping, width, file)
-    plan = _plan(found, sample, delimiter, encoding)
+    plan = _plan(found, sample, delimiter, encoding, beside)
     return Survey(
         plan=_with_interval(plan, sample, file, usual_minutes),
         layout=found.layout,
@@ -122,18 +124,22 @@ def _delimiter(lines: Sequence[str], file: Path) -> str:
 
 
 def _plan(
-    found: _Found, sample: Sequence[Sequence[str]], delimiter: str, encoding: Encoding
+    found: _Found,
+    sample: Sequence[Sequence[str]],
+    delimiter: str,
+    encoding: Encoding,
+    beside: Beside,
 ) -> ReadingPlan:
     """All that the sample shows but for the interval."""
-    order, ambiguous = _date_order(found.mapping, sample)
+    known = replace(beside, told=beside.told or found.mapping.order)
+    cells = _column(sample, found.mapping.time)
     return ReadingPlan(
         mapping=found.mapping,
         delimiter=delimiter,
         width=len(sample[0]),
         encoding=encoding,
         mark=decimal_mark(_number_cells(found.mapping, sample), delimiter),
-        order=order,
-        order_open=ambiguous,
+        dates=settled(cells, known, fingerprint(found.names), found.habit),
         minutes=DAILY,
         names=found.names,
     )
@@ -146,7 +152,7 @@ def _log(lines: Sequence[str], encoding: Encoding) -> Survey:
         width=queue_log.FEWEST_CELLS,
         encoding=encoding,
         mark=DecimalMark.POINT,
-        order=DateOrder.DAY_FIRST,
+        dates=Dates(),
         minutes=queue_log.BIN_MINUTES,
         declared=True,
         bins=True,
@@ -178,7 +184,7 @@ def _find_header(
                 return _Found(number + 1, names, REMEMBERED, chosen, sure=True)
         known = layouts.recognise(Header(names))
         if known is not None:
-            return _Found(number + 1, names, known[0], known[1], sure=True)
+            return _Found(number + 1, names, known[0].name, known[1], True, known[0].habit)
     for number, row in candidates:
         below = [other for other in [*rows[number + 1 :], *ends] if len(other) == len(row)]
         guessed = by_column.guess(row, below[:200], DateOrder.DAY_FIRST) if below else None
@@ -231,16 +237,6 @@ def _column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
 def _number_cells(mapping: ColumnMapping, rows: Sequence[Sequence[str]]) -> list[str]:
     places = [measure.column for measure in mapping.measures]
     return [row[place] for row in rows for place in places if row[place]]
-
-
-def _date_order(mapping: ColumnMapping, rows: Sequence[Sequence[str]]) -> tuple[DateOrder, bool]:
-    cells = _column(rows, mapping.time)
-    for cell in cells:
-        evidence = order_evidence(cell)
-        if evidence is not None:
-            return evidence, False
-    ordered = [cell for cell in cells if is_ordered_date(cell)]
-    return (likelier_order(ordered), True) if ordered else (DateOrder.DAY_FIRST, False)
 
 
 def _with_interval(

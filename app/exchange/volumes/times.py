@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -72,18 +71,6 @@ def is_ordered_date(cell: str) -> bool:
         return False
     found = _YEAR_LAST.match(_without_weekday(cell.strip()))
     return found is not None and found[2] != "." and found[1] != found[3]
-
-
-def likelier_order(cells: Iterable[str]) -> DateOrder:
-    """Guess the order where no cell decides: days in a row lie close together."""
-    listed = list(cells)
-
-    def spread(order: DateOrder) -> int:
-        days = [day for cell in listed if (day := parse_date(cell.split()[0], order)) is not None]
-        return max(days) - min(days) if days else 0
-
-    day_first, month_first = spread(DateOrder.DAY_FIRST), spread(DateOrder.MONTH_FIRST)
-    return DateOrder.MONTH_FIRST if month_first < day_first else DateOrder.DAY_FIRST
 
 
 def parse_date(cell: str, order: DateOrder) -> int | None:

@@ -72,8 +72,8 @@ def test_the_order_of_day_and_month_is_decided_over_the_whole_file(read):
     rows = [f"0{m}/0{d}/2025 08:00,5" for m in (1, 2) for d in range(1, 8)]
     export = read("interval_start,calls\n" + "\n".join([*rows, "02/14/2025 08:30,6"]))
 
-    assert export.reading.order is DateOrder.MONTH_FIRST
-    assert not export.reading.order_open
+    assert export.reading.dates.order is DateOrder.MONTH_FIRST
+    assert not export.reading.dates.open
     assert export.at("08:30", day="2025-02-14") == 6
 
 
@@ -92,7 +92,7 @@ def test_one_date_in_the_middle_of_a_long_file_decides(read, decisive, order):
     rows.insert(15_000, f"{decisive} 08:30,6")
     export = read("interval_start,calls\n" + "\n".join(rows))
 
-    assert (export.reading.order, export.reading.order_open) == (order, False)
+    assert (export.reading.dates.order, export.reading.dates.open) == (order, False)
     assert export.refused == []
     assert export.at("08:30", day="2025-01-13") == 6
 
@@ -102,8 +102,8 @@ def test_dates_that_could_be_either_are_said_to_be(read):
         "interval_start,calls\n" + "\n".join(f"{d:02}/06/2025 08:00,5" for d in range(2, 7))
     )
 
-    assert export.reading.order_open
-    assert export.reading.order is DateOrder.DAY_FIRST  # five days in a row, not five months
+    assert export.reading.dates.open
+    assert export.reading.dates.order is DateOrder.DAY_FIRST  # five days in a row, not five months
 
 
 AUTUMN = [f"2025-10-26T{clock}" for clock in ("01:30", "02:00", "02:30", "02:00", "02:30", "03:00")]

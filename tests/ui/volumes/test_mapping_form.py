@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.errors import BadInputError
 from app.domain.volumes import Measure
 from app.exchange.volumes.mapping import ColumnMapping, MeasureColumn, Reckoned
+from app.exchange.volumes.times import DateOrder
 from ui.volumes.mapping_form import MappingForm, Role, mapping_from, role_of, roles
 
 HEADER = ("When", "Skill", "Calls", "AHT", "Remark")
@@ -98,3 +99,11 @@ def test_every_role_is_found_again_in_the_mapping_it_makes():
         )
         column = 3 if role.measure is not Measure.OFFERED else 1
         assert role_of(column, made) == role
+
+
+def test_the_order_of_day_and_month_can_be_told_where_the_file_is_silent(form):
+    form.dates.setCurrentIndex(form.dates.findData(DateOrder.MONTH_FIRST))
+
+    assert form.mapping().order is DateOrder.MONTH_FIRST
+    form.show_columns(HEADER, ROWS, form.mapping())
+    assert "12/31" in form.dates.currentText()

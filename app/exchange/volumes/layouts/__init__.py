@@ -20,10 +20,10 @@ LAYOUTS: tuple[Layout, ...] = (
 )
 
 
-def recognise(header: Header) -> tuple[str, ColumnMapping] | None:
-    """Name the layout and map its columns; None when no layout claims the header."""
+def recognise(header: Header) -> tuple[Layout, ColumnMapping] | None:
+    """Find the layout and map its columns; None when no layout claims the header."""
     for layout in LAYOUTS:
         mapping = layout.recognise(header)
         if mapping is not None:
-            return layout.name, mapping
+            return layout, mapping
     return None

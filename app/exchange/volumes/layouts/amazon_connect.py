@@ -6,12 +6,14 @@ from app.domain.volumes import Measure
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.layouts.layout import stated
 from app.exchange.volumes.mapping import ColumnMapping, Reckoned
+from app.exchange.volumes.times import DateOrder
 
 
 class AmazonConnectForecast:
     """Moments in UTC, a length such as ``15mins`` in each row, handle time as an average."""
 
     name = "Amazon Connect (forecast import)"
+    habit: DateOrder | None = None
 
     def recognise(self, header: Header) -> ColumnMapping | None:
         """Known by its time stamp and its name for incoming contacts."""

@@ -6,12 +6,14 @@ from app.domain.volumes import Measure
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.layouts.layout import stated
 from app.exchange.volumes.mapping import ColumnMapping
+from app.exchange.volumes.times import DateOrder
 
 
 class AvayaHsplit:
     """Times are HHMM without leading zeros; all durations are totals in seconds."""
 
     name = "Avaya CMS (hsplit)"
+    habit: DateOrder | None = DateOrder.MONTH_FIRST
 
     def recognise(self, header: Header) -> ColumnMapping | None:
         """Known by its own names for date, start and offered calls."""

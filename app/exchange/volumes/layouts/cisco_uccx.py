@@ -6,6 +6,7 @@ from app.domain.volumes import Measure
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.layouts.layout import stated
 from app.exchange.volumes.mapping import ColumnMapping
+from app.exchange.volumes.times import DateOrder
 
 START = ("interval start time", "start time", "interval start")
 END = ("interval end time", "end time", "interval end")
@@ -15,6 +16,7 @@ class CiscoUccx:
     """Four service-level percentages stand in one row; the counts are what is read."""
 
     name = "Cisco UCCX (CSQ activity)"
+    habit: DateOrder | None = DateOrder.MONTH_FIRST
 
     def recognise(self, header: Header) -> ColumnMapping | None:
         """Known by the interval's two ends and its word for offered calls."""

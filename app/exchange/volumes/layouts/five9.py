@@ -6,6 +6,7 @@ from app.domain.volumes import Measure
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.layouts.layout import stated
 from app.exchange.volumes.mapping import ClockStyle, ColumnMapping
+from app.exchange.volumes.times import DateOrder
 
 CLOCKS = {"quarter hour": 15, "half hour": 30, "hour": 60}
 
@@ -14,6 +15,7 @@ class Five9Acd:
     """Date and time of day stand apart; rows of several calls or agents add up."""
 
     name = "Five9 (ACD report)"
+    habit: DateOrder | None = DateOrder.MONTH_FIRST
 
     def recognise(self, header: Header) -> ColumnMapping | None:
         """Known by skill, date and calls beside a column of quarter or half hours."""

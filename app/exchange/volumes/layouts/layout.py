@@ -7,6 +7,7 @@ from typing import Protocol
 from app.domain.volumes import Measure
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.mapping import ColumnMapping, MeasureColumn, Reckoned
+from app.exchange.volumes.times import DateOrder
 
 
 class Layout(Protocol):
@@ -15,6 +16,11 @@ class Layout(Protocol):
     @property
     def name(self) -> str:
         """What the preview calls it."""
+        ...
+
+    @property
+    def habit(self) -> DateOrder | None:
+        """What comes first in its dates as a rule, None when the year does or it differs."""
         ...
 
     def recognise(self, header: Header) -> ColumnMapping | None:

@@ -6,6 +6,7 @@ from app.domain.volumes import Measure
 from app.exchange.volumes.headers import Header
 from app.exchange.volumes.layouts.layout import stated
 from app.exchange.volumes.mapping import ColumnMapping
+from app.exchange.volumes.times import DateOrder
 
 NAMES = {
     "interval start": None,
@@ -30,6 +31,7 @@ class PlainTable:
     """Every column has one of our names, so that nothing is left to ask."""
 
     name = "Plain table (interval_start, calls)"
+    habit: DateOrder | None = None
 
     def recognise(self, header: Header) -> ColumnMapping | None:
         """Known when no column is a stranger and contacts are stated once."""
