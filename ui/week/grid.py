@@ -44,6 +44,7 @@ class WeekGrid(QWidget):
     """Columns of painted blocks. What is asked for leaves as signals."""
 
     selected = Signal(object)  # Entry or None
+    taken = Signal(object)  # Entry whose drag begins
     opened = Signal(object)  # Entry
     move_asked = Signal(object, object, int, bool)  # Entry, day, start minute, copy?
     resize_asked = Signal(object, int, int)  # Entry, start, end minute
@@ -95,8 +96,7 @@ class WeekGrid(QWidget):
         if self.picture is None:
             return
         self.update(self.picture.around(before) + self.picture.around(entry_id))
-        entries = self.picture.scene.wanted.entries
-        entry = next((entry for entry in entries if entry.id == entry_id), None)
+        entry = next((e for e in self.picture.scene.wanted.entries if e.id == entry_id), None)
         self.setAccessibleDescription(self._said(entry))
 
     def point_at(self, peak: OpenPeak | None) -> None:
@@ -188,8 +188,7 @@ class WeekGrid(QWidget):
         """Qt override: the wheel shows other hours, with Ctrl more or fewer of them."""
         if self.scene is None or self._wanted is None:
             return
-        turns = event.angleDelta().y() / FULL_TURN
-        geometry = self.scene.geometry
+        geometry, turns = self.scene.geometry, event.angleDelta().y() / FULL_TURN
         hours = (geometry.first, geometry.last)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             hours = zoomed(hours, turns, geometry.minute(event.position().y()))
@@ -284,6 +283,7 @@ class WeekGrid(QWidget):
 
     def _listen(self) -> None:
         pointer = self._pointer
+        pointer.taken.connect(self.taken)
         pointer.block_clicked.connect(self._clicked)
         pointer.head_clicked.connect(self._clicked_head)
         pointer.empty_clicked.connect(self._clicked_empty)

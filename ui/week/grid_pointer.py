@@ -33,6 +33,7 @@ class Pointer(QObject):
     """A press, then perhaps a drag. Knows the scene, not the widget."""
 
     block_clicked = Signal(object)  # Block
+    taken = Signal(object)  # Entry whose drag begins
     empty_clicked = Signal(object, int)  # day, minute
     head_clicked = Signal(object, object)  # day, AllDayBar or None
     dropped = Signal(object)  # Drag
@@ -115,6 +116,7 @@ class Pointer(QObject):
             if not block.proposed:
                 self.refused.emit(block.entry)
             return None
+        self.taken.emit(block.entry)
         return take(block, scene, press.minute, _grip(press.box, press.at.y()))
 
     def _show(self, scene: Scene | None, drag: Drag | None) -> None:

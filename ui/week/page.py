@@ -166,6 +166,7 @@ class WeekPage(QWidget):
         self._months.read.connect(self._take_month)
         self._panels.rule_asked.connect(self.rule_asked)
         grid.selected.connect(self._pick)
+        grid.taken.connect(self._panels.hold)
         grid.opened.connect(self._open)
         grid.move_asked.connect(
             lambda entry, day, start, copy: presenter.move(entry, day, start, copy=copy)

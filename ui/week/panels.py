@@ -54,6 +54,11 @@ class Panels(QObject):
             before.hide()
         self.changed.emit()
 
+    def hold(self, entry: Entry) -> None:
+        """A drag of ``entry`` begins: the ring follows; no panel opens under the pointer."""
+        self.wanted = self.open is not None
+        self._presenter.select(entry)
+
     def close_up(self) -> None:
         """Close the panel; the selection stays."""
         self.wanted = False

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from app.domain.outlook import DayOutlook
 from app.domain.wall import minute_of_day
 from app.services.weeks import WeekView
 from ui.theme import Theme
+from ui.week.name_field import NameField
 from ui.week.panel_actions import PanelActions
 from ui.week.panel_curve import CurveFacts, DayCurve
 from ui.week.panel_kinds import KIND_ICONS, kind_name
@@ -74,7 +74,7 @@ class WhyPanel(QWidget):
         self._show_why(entry, view)
         self._show_details(entry)
         self.offers.show_entry(entry, view)
-        self._name.setText(entry.title)
+        self._name.show_name(entry.title)
         self._scroll.verticalScrollBar().setValue(0)
 
     def ask_for_name(self) -> None:
@@ -113,9 +113,7 @@ class WhyPanel(QWidget):
         self._details_column.setContentsMargins(0, 0, 0, 0)
         self._details_column.setSpacing(6)
         self.offers = PanelActions()
-        self._name = QLineEdit()
-        self._name.setAccessibleName(tr("Name"))
-        self._name.setMaxLength(200)
+        self._name = NameField()
         self._delete = Button(tr("Delete"), "flat", "trash")
 
     def _lay_out(self) -> None:
