@@ -264,7 +264,7 @@ def _preview(
         fingerprint=found.fingerprint,
         needs_confirmation=found.needs_confirmation or reading.dates.asked,
         dates=reading.dates,
-        notes=notes_of(reading, zones.file, zones.site),
+        notes=notes_of(reading, zones.file, zones.site, kept=outcome.kept),
         rows_read=reading.rows,
         refused=reading.refused,
         first_day=outcome.first,

@@ -9,7 +9,9 @@ from app.exchange.volumes.intervals import DAILY
 from app.exchange.volumes.reading import Reading
 
 
-def notes_of(reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo) -> tuple[Text, ...]:
+def notes_of(
+    reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo, *, kept: int
+) -> tuple[Text, ...]:
     """Everything about ``reading`` that a person should know before it is stored."""
     notes: list[Text] = []
     if reading.dates.open:
@@ -45,6 +47,15 @@ def notes_of(reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo) -> tupl
                 "Times were turned from {file_zone} to the site's zone, {site_zone}.",
                 file_zone=file_zone.key,
                 site_zone=site_zone.key,
+            )
+        )
+    if kept:
+        notes.append(
+            text(
+                "The log begins or ends within an interval of which more is stored already; "
+                "{count} such intervals stay as they are. Join the parts of a rotated log into one "
+                "file to have every call counted.",
+                count=kept,
             )
         )
     if reading.fills_gaps and reading.minutes < DAILY:

@@ -63,6 +63,7 @@ class Outcome:
     first: date | None = None
     last: date | None = None
     added: dict[QueueName, list[date]] = field(default_factory=dict)
+    kept: int = 0  # cut intervals of which the store knew more
 
     def cover(self, queue: QueueName, days: list[date], known: Collection[date]) -> None:
         """Note which days of a queue are covered and which of them are new."""
@@ -74,6 +75,7 @@ class Outcome:
         """Count what a merge does. Days stored in other intervals change as a whole."""
         new, changed, same = (int(part.sum()) for part in (done.new, done.changed, done.same))
         days = len(done.keys)
+        self.kept += done.kept
         if state is _State.NEW:
             self.intervals += Counts(new=new)
             self.days += Counts(new=days)
@@ -236,8 +238,9 @@ class _Bundles:
 
     def _bundles(self) -> Iterator[_Bundle]:
         for (slots, state, _), parts in self._parts.items():
+            keys = [key for part in parts for key in part.keys]
             read = ReadDays(
-                [key for part in parts for key in part.keys],
+                keys,
                 np.concatenate([part.sheet.seen[part.rows, :slots] for part in parts]),
                 {
                     measure: np.concatenate(
@@ -246,9 +249,20 @@ class _Bundles:
                     for measure in parts[0].sheet.values
                 },
                 self._reading.fills_gaps,
+                self._cut(keys, slots),
             )
             before = [day for part in parts for day in part.before]
             yield _Bundle(read, before or None, state)
+
+    def _cut(self, keys: list[tuple[QueueName, date]], slots: int) -> NDArray[np.bool_] | None:
+        """Which intervals the file may hold a part of only."""
+        if not self._reading.cut:
+            return None
+        found = np.zeros((len(keys), slots), bool)
+        for row, (_, day) in enumerate(keys):
+            for cut_day, slot in self._reading.cut:
+                found[row, slot] |= cut_day == day.toordinal() - EPOCH_DAY
+        return found
 
     def _lengths(self, sheet: Sheet) -> list[int]:
         """How many intervals each day has."""

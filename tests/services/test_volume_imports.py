@@ -349,3 +349,32 @@ def test_an_order_chosen_with_the_columns_counts(imports, export):
     preview = imports.preview(export(SLASHED), mapping=mapping)
 
     assert (preview.first_day, preview.dates.asked) == (date(2025, 11, 3), False)
+
+
+def calls_from(second, count):
+    """A log of calls, one every half minute, that are given up after ten seconds."""
+    lines = []
+    for call in range(count):
+        at = second + call * 30
+        lines.append(f"{at}|{at}.1|Help|NONE|ENTERQUEUE||4712345|1")
+        lines.append(f"{at + 10}|{at}.1|Help|NONE|ABANDON|1|1|10")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_parts_of_a_rotated_log_do_not_take_each_others_calls_away(imports, tmp_path, store, first):
+    parts = [tmp_path / "queue_log.1", tmp_path / "queue_log"]
+    eight = 1748844000  # 08:00 in Oslo
+    parts[0].write_text(calls_from(eight - 900, 30 + 8))
+    parts[1].write_text(calls_from(eight + 8 * 30, 7))
+    for part in (parts[first], parts[1 - first]):
+        report = imports.run(imports.preview(part))
+    before = everything(store)
+
+    again = [imports.run(imports.preview(part)) for part in parts]
+
+    [day] = store.read.volume_days(date(2025, 6, 2), date(2025, 6, 3))
+    assert (day.minutes, list(day.contacts[31:33])) == (15, [30, 8])
+    assert any("Join the parts" in str(note) for note in report.notes) == (first == 0)
+    assert [(one.new, one.changed) for one in again] == [(0, 0), (0, 0)]
+    assert everything(store) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -163,6 +164,11 @@ class Placer:
                 self._twice[int(batch.queue[row]), minute].append((int(batch.line[row]), said))
             elif any(value > 0 for value in said):
                 self.never_was += 1
+
+    def intervals_at(self, moments: Sequence[int]) -> list[tuple[int, int]]:
+        """Day since 1970 and slot of moments (minutes since 1970, UTC)."""
+        day, minute = self._site.split(np.array(moments, np.int64))
+        return list(zip(day.tolist(), (minute // self._plan.minutes).tolist(), strict=True))
 
     def _put(self, queue: int, moment: int, line: int, said: list[float]) -> None:
         def one(value: int) -> IntArray:

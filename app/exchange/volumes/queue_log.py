@@ -72,12 +72,18 @@ class _Call:
 
 
 class QueueLog:
-    """Follows calls through the log; each event becomes a row of the measures it tells."""
+    """Follows calls through the log; each event becomes a row of the measures it tells.
+
+    ``first`` and ``last`` are the minutes (since 1970, UTC) of its first and last events: a
+    log that was rotated is cut within their intervals.
+    """
 
     def __init__(self, queues: QueueNumbers, refusals: Refusals) -> None:
         self._queues = queues
         self._refusals = refusals
         self._open: dict[tuple[str, str], _Call] = {}
+        self.first: int | None = None
+        self.last: int | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -108,6 +114,9 @@ class QueueLog:
         if len(cells) < FEWEST_CELLS:
             raise CellError("{found} parts where an event has at least 5", found=len(cells))
         at = _seconds(cells[0])
+        minute = at // 60
+        self.first = minute if self.first is None else min(self.first, minute)
+        self.last = minute if self.last is None else max(self.last, minute)
         call, queue, event, said = cells[1], cells[2], cells[4], cells[5:]
         if event == "ENTERQUEUE":
             entered = _Call(self._queues.number(clean_name(queue)), at // 60, at)

@@ -24,6 +24,7 @@ from app.exchange.volumes.tally import Sheet, Tally
 from app.exchange.volumes.tokens import Table, cut
 
 Progress = Callable[[float], bool]
+Interval = tuple[int, int]
 MOST_QUEUES = 5_000
 LONGEST_RECORD = 1 << 20
 
@@ -34,6 +35,7 @@ class Reading:
 
     ``rows`` are the rows taken; ``totals``, ``repeated`` and ``never_was`` (in the hour that
     spring leaves out) were not. ``dates``: how they were read, and on what ground.
+    ``cut``: intervals (day since 1970, slot) of which the file may hold a part only.
     """
 
     minutes: int
@@ -48,6 +50,7 @@ class Reading:
     fills_gaps: bool
     tally: Tally
     chosen: QueueName | None = None
+    cut: frozenset[Interval] = frozenset()
 
     def only(self, queue: QueueName) -> Reading:
         """The same reading with one queue of it."""
@@ -145,7 +148,13 @@ class _Pass:
             dates=self._dates(),
             fills_gaps=tally.leaves_empty_out(),
             tally=tally,
+            cut=self._cut_off(),
         )
+
+    def _cut_off(self) -> frozenset[Interval]:
+        if self._log is None or self._log.first is None or self._log.last is None:
+            return frozenset()
+        return frozenset(self._placer.intervals_at((self._log.first, self._log.last)))
 
     def _dates(self) -> Dates:
         found = self._plan.dates
