@@ -21,8 +21,8 @@ from app.charts.week_layout import (
 from app.charts.week_volume import draw_volume
 from app.domain.entries import EntryKind
 from app.domain.outlook import DayOutlook
+from app.domain.trends import trend_of
 
-NEAR_AVERAGE = 0.03
 LEGEND_KINDS = (
     (EntryKind.UNPLANNED, "unplanned"),
     (EntryKind.OPEN_DOOR, "open door"),
@@ -40,7 +40,7 @@ def render_week(week: ShownWeek, kind: str, *, dark: bool = False) -> bytes:
     frame = lay_out(week, max((chip.row for chip in chips), default=-1) + 1)
     _draw_title(sheet, week)
     _draw_grid(sheet, week, frame)
-    busiest = max((float(day.expected.max()) for day in _measured(week)), default=0.0)
+    busiest = max((float(max(day.expected)) for day in _measured(week)), default=0.0)
     for index, day in enumerate(week.outlook.days):
         column = frame.columns[index]
         _draw_head(sheet, week, day, column)
@@ -54,7 +54,7 @@ def render_week(week: ShownWeek, kind: str, *, dark: bool = False) -> bytes:
 
 
 def _measured(week: ShownWeek) -> list[DayOutlook]:
-    return [day for day in week.outlook.days if day.expected.size and day.total > 0]
+    return [day for day in week.outlook.days if len(day.expected) and day.total > 0]
 
 
 def _draw_title(sheet: Sheet, week: ShownWeek) -> None:
@@ -136,10 +136,11 @@ def _draw_head(sheet: Sheet, week: ShownWeek, day: DayOutlook, column: Box) -> N
 
 
 def _against_average(ratio: float, palette: Palette) -> tuple[str, str]:
-    if abs(ratio - 1) < NEAR_AVERAGE:
+    trend = trend_of(ratio)
+    if trend.way == 0:
         return "≈ avg", palette.second_text
-    percent = f"{round(abs(ratio - 1) * 100)} %"
-    return (f"▲ {percent}", palette.bad) if ratio > 1 else (f"▼ {percent}", palette.good)
+    arrow, shade = ("▲", palette.bad) if trend.way > 0 else ("▼", palette.good)
+    return f"{arrow} {trend.percent} %", shade if trend.clear else palette.second_text
 
 
 def _draw_bands(sheet: Sheet, day: DayOutlook, column: Box, frame: Frame) -> None:

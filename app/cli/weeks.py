@@ -16,11 +16,9 @@ from app.cli.session import Session, session_of
 from app.domain.coverage import Coverage
 from app.domain.entries import Entry, Protection
 from app.domain.outlook import DayOutlook
+from app.domain.trends import trend_of
 from app.domain.wording import sentences
 from app.services.weeks import WeekView
-
-NEAR_AVERAGE = 0.03
-"""A day within three per cent of its week's mean day is shown as average."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -79,10 +77,10 @@ def _day_head(day: DayOutlook) -> str:
 
 
 def _against_average(ratio: float) -> str:
-    percent = round(abs(ratio - 1) * 100)
-    if abs(ratio - 1) < NEAR_AVERAGE:
+    trend = trend_of(ratio)
+    if trend.way == 0:
         return "≈ average"
-    return f"▲ {percent} %" if ratio > 1 else f"▼ {percent} %"
+    return f"{'▲' if trend.way > 0 else '▼'} {trend.percent} %"
 
 
 def _entries_table(entries: list[Entry], zone: ZoneInfo) -> Table:

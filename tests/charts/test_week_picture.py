@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from matplotlib import image
 
-from app.charts import sheet
+from app.charts import sheet, week_picture
+from app.charts.palette import LIGHT
 from app.charts.week_entries import pack_chips
 from app.charts.week_picture import render_week
 from app.charts.week_volume import grouped
@@ -108,3 +109,18 @@ def test_half_hours_are_means_of_what_is_known():
     assert grouped(values, 2)[:2] == pytest.approx([2.0, 4.0])
     assert np.isnan(grouped(values, 2)[2])
     assert grouped(values, 2)[3] == 9.0
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words", "shade"),
+    [
+        (1.18, "▲ 18 %", "bad"),
+        (1.07, "▲ 7 %", "second_text"),
+        (1.04, "≈ avg", "second_text"),
+        (0.66, "▼ 34 %", "good"),
+    ],
+)
+def test_days_are_called_busy_and_calm_as_in_the_window(ratio, words, shade):
+    palette = LIGHT
+
+    assert week_picture._against_average(ratio, palette) == (words, getattr(palette, shade))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from app.domain.entries import EntryKind
+from app.domain.trends import Trend
 from ui.week.blocks import AllDayBar
-from ui.week.day_marks import Trend
 from ui.week.geometry import Box, Column
 from ui.week.ink import Face, Ink, rect
 from ui.week.scene import Scene

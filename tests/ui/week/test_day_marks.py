@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.outlook import PeakWindow
 from tests.ui.week.sample_week import day_outlook
-from ui.week.day_marks import largest_bar, marks_of, trend_of
+from ui.week.day_marks import largest_bar, marks_of
 
 
 def outlook_of(minutes, expected, *, line=0.0, peaks=(), actual=None):
@@ -54,35 +54,14 @@ def test_bars_above_the_line_are_marked_only_on_days_with_a_peak():
     assert not any(bar.over for bar in quiet.bars)
 
 
-def test_a_band_grows_over_the_half_hours_beside_its_window_that_are_above_too():
+def test_a_band_is_the_window_that_counts_as_covered_however_much_lies_above_the_line():
     expected = np.ones(96)
     expected[36:50] = 3  # 09:00 to 12:30
 
     marks = marks_of(outlook_of(15, expected, line=2, peaks=[(600, 660)]), working=True)
 
-    assert marks.bands == ((570, 690),)
-
-
-def test_two_bands_never_overlap():
-    day = outlook_of(15, np.full(96, 3.0), line=2, peaks=[(600, 660), (690, 750)])
-
-    (_, first_end), (second_start, _) = marks_of(day, working=True).bands
-
-    assert second_start >= first_end
-
-
-@pytest.mark.parametrize(
-    ("ratio", "way", "percent", "clear"),
-    [(1.18, 1, 18, True), (1.04, 0, 0, False), (0.66, -1, 34, True), (1.06, 1, 6, False)],
-)
-def test_a_day_is_said_to_be_above_about_or_below_average(ratio, way, percent, clear):
-    trend = trend_of(ratio)
-
-    assert (trend.way, trend.percent, trend.clear) == (way, percent, clear)
-
-
-def test_an_unknown_ratio_is_about_average():
-    assert trend_of(float("nan")).way == 0
+    assert marks.bands == ((600, 660),)
+    assert next(bar.start for bar in marks.bars if bar.over) == 540
 
 
 def test_the_largest_bar_is_expected_or_arrived_and_never_nothing():
