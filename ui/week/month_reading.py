@@ -25,16 +25,23 @@ class MonthReading(QObject):
         super().__init__(parent)
         self._presenter = presenter
         self._month: date | None = None
+        self._entries_changed = False
         self.totals: Totals = {}
 
-    def make_stale(self) -> None:
-        """What was read is no longer so."""
-        self._month = None
+    def make_stale(self, *, totals: bool) -> None:
+        """Entries changed, or with ``totals`` what is expected of the days too."""
+        self._entries_changed = True
+        if totals:
+            self._month = None
 
-    def want(self, month: date) -> None:
-        """Have ``month`` read unless it is; begun once what is shown has been painted."""
-        if month != self._month:
+    def want(self, month: date, *, entries: bool) -> None:
+        """Have ``month`` read unless it is; begun once what is shown has been painted.
+
+        Where ``entries`` are not looked at, their change alone is no reason to read again.
+        """
+        if month != self._month or (entries and self._entries_changed):
             self._month = month
+            self._entries_changed = False
             QTimer.singleShot(0, self, self._begin)
 
     def read_other(self, month: date) -> None:

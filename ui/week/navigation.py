@@ -55,14 +55,14 @@ class Navigation:
             self.show_week(self.monday + timedelta(weeks=steps))
 
     def middle(self) -> date:
-        """The day whose month the week belongs to: its Thursday, as ISO weeks have it."""
+        """The day whose month is shown: the one in the fore, of a week its Thursday (ISO 8601)."""
+        if self._views.name in ("day", "month"):
+            return self.day
         return self.monday + timedelta(days=3)
 
     def month(self) -> date:
         """The first day of the month to sum up."""
-        if self._views.name == "month":
-            return self._dates.first_of_month(self.day)
-        return self.middle().replace(day=1)
+        return self._dates.first_of_month(self.middle())
 
     def title(self) -> tuple[str, str]:
         """What is shown, and the week's number: "16–22 November 2026", "week 47"."""

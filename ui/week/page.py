@@ -97,17 +97,17 @@ class WeekPage(QWidget):
         """Look by "day", "week", "month" or "agenda"."""
         self._views.choose(name)
         self.title_changed.emit(*self._time.title())
-        self._months.want(self._time.month())
+        self._side.show_totals(self._time.middle(), self._months.totals)
+        self._want_month()
         self._arrange()
         self.view_changed.emit(self._views.name)
-        self.state_changed.emit()
 
     def refresh(self, subjects: frozenset[Subject]) -> None:
         """Something changed, or (no subjects) time has passed: read again what is shown."""
         if self._presenter.view is None:
             return
-        if subjects & TOTALS or self._views.name == "month":
-            self._months.make_stale()
+        if subjects:
+            self._months.make_stale(totals=bool(subjects & TOTALS))
         if not subjects:
             self._presenter.tell_time()
         elif subjects - {Subject.PEOPLE}:
@@ -192,12 +192,12 @@ class WeekPage(QWidget):
         if view is None:
             return
         self._views.refill()
-        self._side.show_view(view, self._months.totals)
+        self._side.show_view(view, self._months.totals, self._time.middle())
         self._panels.follow()
         self._actions.follow()
         self.title_changed.emit(*self._time.title())
         self.status_changed.emit(next_up(view, self._dates), status_of(view, self._dates))
-        self._months.want(self._time.month())
+        self._want_month()
         self.state_changed.emit()
 
     def _follow_selection(self) -> None:
@@ -239,6 +239,9 @@ class WeekPage(QWidget):
             self._presenter.select(None)
         self._actions.follow()
         self._actions.menu(at, lambda: self._asking.for_new(day, minute, minute + NEW_MINUTES))
+
+    def _want_month(self) -> None:
+        self._months.want(self._time.month(), entries=self._views.name == "month")
 
     def _take_month(self, month: date, weeks: list[WeekView]) -> None:
         self._side.show_totals(self._time.middle(), self._months.totals)

@@ -200,10 +200,12 @@ class MiniMonth(QWidget):
         self.grid.day_picked.connect(self.day_picked)
         self.set_theme(theme)
 
-    def show_week(self, monday: date, today: date, totals: Mapping[date, float]) -> None:
-        """Turn to the month of the week from ``monday``."""
+    def show_week(
+        self, monday: date, today: date, totals: Mapping[date, float], month: date | None = None
+    ) -> None:
+        """Light the week from ``monday`` and turn to ``month``, or to its Thursday's."""
         self._week, self._today = monday, today
-        self.show_month(monday + timedelta(days=3), totals)
+        self.show_month(month or monday + timedelta(days=3), totals)
 
     def show_month(self, month: date, totals: Mapping[date, float]) -> None:
         """Show ``month`` (any of its days) with ``totals`` of contacts per day."""

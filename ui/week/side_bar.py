@@ -46,10 +46,15 @@ class SideBar(QWidget):
         self.next_up.entry_picked.connect(self.entry_picked)
         self.set_theme(theme)
 
-    def show_view(self, view: WeekView, totals: Mapping[date, float]) -> None:
-        """Show ``view``; ``totals`` are contacts per day of its month, expected or arrived."""
+    def show_view(
+        self, view: WeekView, totals: Mapping[date, float], month: date | None = None
+    ) -> None:
+        """Show ``view``; ``totals`` are contacts per day of its month, expected or arrived.
+
+        ``month`` is a day of the month to show, unless that of the week's Thursday.
+        """
         zone = view.site.tz
-        self.month.show_week(view.monday, view.now.astimezone(zone).date(), totals)
+        self.month.show_week(view.monday, view.now.astimezone(zone).date(), totals, month)
         self.layers.count(view.entries)
         self.next_up.show_entries(view.entries, view.now, zone)
 

@@ -329,3 +329,46 @@ def test_the_menu_has_what_the_keys_have(page, planner):
     assert {a.objectName() for a in (*shown, *inner)} == {
         action.objectName() for action in page.page_actions()
     }
+
+
+def open_in_month(page, day):
+    return next(d for d in page._views._month._days if d.day == day).open_peaks
+
+
+def test_the_month_says_what_the_week_says_after_an_entry_changed(qtbot, page, planner):
+    page.set_view("month")
+    qtbot.waitUntil(lambda: open_in_month(page, date(2026, 11, 20)) == 1)
+    page.set_view("week")
+
+    press(page, "cover")
+    page.set_view("month")
+
+    qtbot.waitUntil(lambda: open_in_month(page, date(2026, 11, 20)) == 0)
+
+
+def test_a_month_is_not_read_again_for_a_week_that_changed(qtbot, page, planner):
+    planner.weeks.asked.clear()
+
+    press(page, "cover")
+    qtbot.wait(1)
+
+    assert planner.weeks.asked == [MONDAY]
+
+
+def test_the_mini_month_keeps_step_with_the_month(page):
+    page.set_view("month")
+    page.step(-1)
+    assert page._side.month._title.text() == "October 2026"
+
+    page.step(1)
+
+    assert page._side.month._title.text() == "November 2026"
+
+
+def test_a_day_at_a_month_s_edge_turns_the_mini_month_with_it(page):
+    page.show_day(date(2026, 11, 1))
+    assert page._side.month._title.text() == "October 2026"  # the week's Thursday
+
+    page.set_view("month")
+
+    assert page._side.month._title.text() == "November 2026"
