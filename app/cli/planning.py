@@ -17,10 +17,11 @@ from app.cli.session import Session, session_of
 from app.cli.weeks import show_open_peaks, show_title
 from app.domain.text import Text
 from app.domain.wording import WEEKDAYS_PLURAL, sentences
-from app.services.proposals import Change, Proposal
+from app.services.proposals import Change, Proposal, what_of
 
 TOO_LATE = "too_late"
 """The reason of what lies within 24 hours or behind; there is nothing to say about it."""
+SERIES = {"new": "begin", "extended": "go on", "moved": "move here", "ended": "end"}
 SIGNS = {"new": "+", "moved": "→", "removed": "−"}
 
 
@@ -71,6 +72,8 @@ def _show_proposal(session: Session, proposal: Proposal, *, history: int) -> Non
             f"Volumes of {history} weeks are in the store; from 4 on the peaks can be kept free. "
             "firebreak import volumes FILE brings them in."
         )
+    for remark in sentences(proposal.remarks):
+        session.say(f"{remark}.")
     counts = ", ".join(f"{proposal.count(what)} {what}" for what in ("new", "moved", "removed"))
     session.say(f"{counts}; {len(proposal.kept)} stay as they are.")
     for change in proposal.changes:
@@ -105,7 +108,7 @@ def _show_series(session: Session, proposal: Proposal) -> None:
     """Say what the standing blocks do beyond this week, a line a weekday."""
     hours: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
     for each in proposal.series:
-        what = "begin" if each.before is None else "go on"
+        what = SERIES[what_of(each)]
         key = (each.after.weekday, each.after.minutes, what)
         hours[key].append(f"{each.after.start:%H:%M}")
     for (weekday, minutes, what), starts in sorted(hours.items()):

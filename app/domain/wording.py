@@ -96,6 +96,8 @@ def _next_best(facts: Facts) -> Text:
         return text("Next best {place}, also placed", place=place)
     if change > 0:
         return text("Next best {place}, too near the day's other block", place=place)
+    if round(change * 100) == 0:
+        return text("{place} would do as well", place=place)
     return text("Next best {place}, {less} fewer contacts", place=place, less=percent(-change))
 
 
@@ -104,6 +106,8 @@ def _next_quiet(facts: Facts) -> Text:
     place = f"{facts['start']}–{facts['end']}"
     if change < 0:
         return text("Quieter is {place}, which something else needs more", place=place)
+    if round(change * 100) == 0:
+        return text("{place} would do as well", place=place)
     return text("Next best {place}, {more} more contacts", place=place, more=percent(change))
 
 
@@ -111,6 +115,14 @@ def _quiet(facts: Facts) -> Text:
     return text(
         "A quiet stretch of {weekdays}: {contacts} contacts expected, {share} of the day",
         weekdays=_weekdays(facts),
+        contacts=facts["contacts"],
+        share=percent(facts["share"]),
+    )
+
+
+def _least_busy(facts: Facts) -> Text:
+    return text(
+        "The least busy time left for it: {contacts} contacts expected, {share} of the day",
         contacts=facts["contacts"],
         share=percent(facts["share"]),
     )
@@ -166,6 +178,7 @@ _WORDS: Mapping[str, Callable[[Facts], Text]] = {
     "next_best": _next_best,
     "next_quiet": _next_quiet,
     "quiet_place": _quiet,
+    "least_busy_left": _least_busy,
     "in_the_way": _in_the_way,
     "calm_day": _calm_day,
     "calm_record": _calm_record,
@@ -173,6 +186,11 @@ _WORDS: Mapping[str, Callable[[Facts], Text]] = {
         "No weekday is reliably calm here, so this is the quietest stretch of the week"
     ),
     "standing": _standing,
+    "stale_volumes": lambda f: text(
+        "The newest volumes are of {day}, {weeks} weeks before this week; import newer ones",
+        day=f["day"],
+        weeks=f["weeks"],
+    ),
     "settings": lambda f: text(
         "Your settings ask for {blocks} blocks of {minutes} min a day",
         blocks=f["blocks"],

@@ -22,6 +22,8 @@ from app.planning.explain import Explainer, Place
 
 QUIET_PRICE = 1e-3
 """What a contact costs that arrives during lunch or the open door, in covered contacts."""
+AS_SHOWN = 1 + 1e-6
+"""Of equally busy hours the ones drawn as the day's peaks are taken."""
 STAYING = 5.0
 """What it is worth that a thing is found where it was."""
 
@@ -66,6 +68,7 @@ class _Day:
         ]
         self._taken = [(_group(entry), _minutes(entry, whole, zone)) for entry in self._standing]
         self._earliest = problem.not_before
+        self._peak_starts = {window.start for window in outlook.peaks}
         wants = [self._want(demand) for demand in demands]
         self.search = DaySearch(wants, self._taken)
 
@@ -119,6 +122,8 @@ class _Day:
     def _points(self, demand: Demand, start: int) -> float:
         contacts = self._curve.between(start, start + demand.minutes)
         points = contacts if demand.prefer == "high" else -QUIET_PRICE * contacts
+        if demand.prefer == "high" and start in self._peak_starts:
+            points *= AS_SHOWN
         stays = (
             demand.current is not None
             and self._span(start, start + demand.minutes) == demand.current.span

@@ -67,7 +67,10 @@ class Explainer:
             "weeks": len(self._day.weeks),
         }
         if demand.kind is not EntryKind.UNPLANNED:
-            return (Reason("quiet_place", facts), *self._events(), *self._next_best(demand, start))
+            quietest = min(demand.starts, key=lambda s: self._contacts(demand, s), default=start)
+            quiet = contacts <= self._contacts(demand, quietest) * (1 + SAME)
+            code = "quiet_place" if quiet else "least_busy_left"
+            return (Reason(code, facts), *self._events(), *self._next_best(demand, start))
         best = max(demand.starts, key=lambda s: self._contacts(demand, s), default=start)
         is_best = contacts >= self._contacts(demand, best) * (1 - SAME)
         return (

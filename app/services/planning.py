@@ -13,7 +13,7 @@ from app.domain.edits import CommandId, Edit, Record, new_command_id
 from app.domain.entries import Entry, EntryId, EntryKind, Protection, RoutineId, new_entry_id
 from app.domain.errors import StaleEditError
 from app.domain.outlook import WeekOutlook
-from app.domain.reasons import Reasons
+from app.domain.reasons import Reason, Reasons
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.wall import monday_of, week_span
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 NOTICE = timedelta(hours=24)
 """Nearer than this nothing is placed or moved unless the manager asks."""
+FRESH = timedelta(weeks=8)
+"""Volumes that end longer before the week planned are too old to go without a word."""
 
 
 class Planning:
@@ -80,6 +82,7 @@ class Planning:
             coverage_after=coverage_of(outlook.days, after, site.tz),
             series=tuple(_outside(s, monday, site) for s in series),
             enough_history=outlook.enough_history,
+            remarks=_remarks(outlook),
         )
 
     def apply(
@@ -179,6 +182,14 @@ def _series_edit(found: Iterable[SeriesChange]) -> Edit:
             blocks=len(series),
         )
     return Edit(label, tuple(before), tuple(after))
+
+
+def _remarks(outlook: WeekOutlook) -> Reasons:
+    newest = outlook.newest_volume
+    if newest is None or outlook.monday - newest <= FRESH:
+        return ()
+    weeks = (outlook.monday - newest).days // 7
+    return (Reason("stale_volumes", {"day": f"{newest.day} {newest:%b %Y}", "weeks": weeks}),)
 
 
 def _series_changes(series: Iterable[SeriesChange], monday: date) -> list[Change]:

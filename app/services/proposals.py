@@ -63,6 +63,8 @@ class Proposal:
     coverage_after: Coverage
     series: tuple[SeriesChange, ...] = ()
     enough_history: bool = True
+    remarks: Reasons = ()
+    """What the manager should know about the whole, such as volumes that are old."""
 
     def count(self, what: What) -> int:
         """How many changes of one sort."""
@@ -78,6 +80,7 @@ class Proposal:
             "monday": self.monday.isoformat(),
             "zone": self.zone,
             "enough_history": self.enough_history,
+            "remarks": _reasons_json(self.remarks),
             "counts": {w: self.count(w) for w in ("new", "moved", "removed")},
             "changes": [_change_json(change, zone) for change in self.changes],
             "blocks": [
@@ -143,7 +146,7 @@ def _series_json(series: SeriesChange) -> dict[str, Any]:
     routine = series.after
     return {
         "id": routine.id,
-        "what": _what_of(series),
+        "what": what_of(series),
         "kind": routine.kind.value,
         "weekday": routine.weekday,
         "start": f"{routine.start:%H:%M}",
@@ -153,7 +156,8 @@ def _series_json(series: SeriesChange) -> dict[str, Any]:
     }
 
 
-def _what_of(series: SeriesChange) -> str:
+def what_of(series: SeriesChange) -> str:
+    """Name what happens to a series: ``new``, ``extended``, ``moved`` or ``ended``."""
     if series.before is None:
         return "new"
     if series.after.ended:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.edits import Edit
+from app.domain.edits import Edit, Record
+from app.domain.rezoning import rezoned
 from app.domain.settings import setting_named
 from app.domain.site import Site
-from app.domain.text import text
+from app.domain.text import Text, text
 
 if TYPE_CHECKING:
     from app.services.edits import Editor
@@ -41,8 +42,24 @@ class Settings:
 
     def edit_to(self, site: Site) -> Edit:
         """Make the edit that replaces the site as it is saved now."""
-        before = (self.site(),) if self._store.read.site_saved() else ()
-        return Edit(text("Settings changed"), before=before, after=(site,))
+        saved = self.site() if self._store.read.site_saved() else None
+        return self.edit_between(saved, site, text("Settings changed"))
+
+    def edit_between(self, saved: Site | None, wanted: Site, label: Text) -> Edit:
+        """Make the edit from ``saved`` (None: nothing yet) to ``wanted``.
+
+        In another zone the site's own entries keep their hours on the wall.
+        """
+        before: list[Record] = [] if saved is None else [saved]
+        after: list[Record] = [wanted]
+        old, new = (saved or Site()).tz, wanted.tz
+        if old != new:
+            for entry in self._store.read.all_entries():
+                there = rezoned(entry, old, new)
+                if there.span != entry.span:
+                    before.append(entry)
+                    after.append(there)
+        return Edit(label, tuple(before), tuple(after))
 
     def change(self, **changes: str) -> Edit:
         """Set ``changes`` at once; give the edit so that it can be undone.

@@ -1,9 +1,13 @@
 """Settings change by edits and can be taken back."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from app.domain.edits import Edit
 from app.domain.errors import BadInputError
 from app.domain.site import Site
+from app.domain.text import text
 from app.services.edits import Editor
 from app.services.settings import Settings
 
@@ -27,3 +31,17 @@ def test_one_bad_value_stores_none_of_them(store, settings):
     with pytest.raises(BadInputError):
         settings.change(name="North", zone="Nowhere")
     assert not store.read.site_saved()
+
+
+def test_another_zone_leaves_the_site_s_own_entries_at_their_hours(store, settings, make_entry):
+    settings.change(zone="Europe/Oslo")
+    entry = make_entry("10:00", "11:00")
+    Editor(store).apply(Edit(text("Add"), (), (entry,)))
+
+    edit = settings.change(zone="Asia/Kolkata")
+
+    [there] = store.read.all_entries()
+    local = entry.span.start.astimezone(ZoneInfo("Europe/Oslo"))
+    assert there.span.start.astimezone(ZoneInfo("Asia/Kolkata")).time() == local.time()
+    Editor(store).apply(edit.inverse())
+    assert list(store.read.all_entries()) == [entry]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.edits import Edit, Subject
+from app.domain.edits import Subject
 from app.domain.errors import BadInputError
 from app.domain.settings import SETTINGS
 from app.domain.site import Site
@@ -129,8 +129,9 @@ class SettingsPage(QWidget):
         if wanted == self._site:
             return
         name = setting_name(row.setting)
-        before = (self._site,) if self._saved else ()
-        edit = Edit(text("{setting} changed", setting=name), before=before, after=(wanted,))
+        saved = self._site if self._saved else None
+        label_text = text("{setting} changed", setting=name)
+        edit = self._planner.settings.edit_between(saved, wanted, label_text)
         self._site, self._saved = wanted, True
         self._desk.submit(edit)
 

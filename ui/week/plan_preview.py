@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.coverage import Coverage
+from app.domain.wording import sentences
 from app.services.proposals import Proposal, What
 from ui.theme import Theme
 from ui.week.panel_changes import ChangeRow, OmissionRow, rows_for, what_words
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.flow import empty
 from ui.widgets.glyph import Glyph
-from ui.widgets.language import tr
+from ui.widgets.language import tr, tr_text
 from ui.widgets.spoken import number
 from ui.widgets.style import label, line
 from ui.widgets.tick import Tick
@@ -145,6 +146,8 @@ class PlanPreview(QWidget):
 
     def _show_rest(self, proposal: Proposal) -> None:
         """Say what else Apply does, what stays, and what found no place."""
+        for remark in sentences(proposal.remarks):
+            self._body.addWidget(label(tr_text(remark), "note", wrap=True))
         if not self._rows and not proposal.series:
             self._body.addWidget(label(nothing_words(proposal), "note", wrap=True))
         if words := series_words(proposal):
