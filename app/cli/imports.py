@@ -34,6 +34,36 @@ class FirstInDates(enum.StrEnum):
     MONTH_FIRST = "month-first"
 
 
+QUEUE = Annotated[
+    str | None,
+    typer.Option(help="The queue's name, or the one to take.", show_default=False),
+]
+ZONE = Annotated[
+    str | None,
+    typer.Option(help="The zone of its clock, like Europe/Oslo.", show_default=False),
+]
+MAP = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=ROLE",
+        help="What a column means, like --map Arrived=offered; may be given again.",
+        show_default=False,
+    ),
+]
+INTERVAL = Annotated[
+    int | None,
+    typer.Option(help="Minutes of an interval, where the file hides it.", show_default=False),
+]
+DATES = Annotated[
+    FirstInDates | None,
+    typer.Option(
+        help="What comes first in 03/04/2025, where no date tells it.", show_default=False
+    ),
+]
+YES = Annotated[bool, typer.Option("--yes", help="Take unknown columns as they were recognised.")]
+
+
 def add_to(program: typer.Typer) -> None:
     """Put this module's commands into the program."""
     program.add_typer(imports, name="import")
@@ -43,36 +73,12 @@ def add_to(program: typer.Typer) -> None:
 def volumes(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="An export of the phone system.")],
-    queue: Annotated[
-        str | None,
-        typer.Option(help="The queue's name, or the one to take.", show_default=False),
-    ] = None,
-    zone: Annotated[
-        str | None,
-        typer.Option(help="The zone of its clock, like Europe/Oslo.", show_default=False),
-    ] = None,
-    said: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="COLUMN=ROLE",
-            help="What a column means, like --map Arrived=offered; may be given again.",
-            show_default=False,
-        ),
-    ] = None,
-    interval: Annotated[
-        int | None,
-        typer.Option(help="Minutes of an interval, where the file hides it.", show_default=False),
-    ] = None,
-    dates: Annotated[
-        FirstInDates | None,
-        typer.Option(
-            help="What comes first in 03/04/2025, where no date tells it.", show_default=False
-        ),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Take unknown columns as they were recognised.")
-    ] = False,
+    queue: QUEUE = None,
+    zone: ZONE = None,
+    said: MAP = None,
+    interval: INTERVAL = None,
+    dates: DATES = None,
+    yes: YES = False,
     dry_run: DRY = False,
     as_json: JSON = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from app.domain.text import Text, text
@@ -41,25 +42,27 @@ def notes_of(
                 zone=file_zone.key,
             )
         )
+    notes += _about_intervals(reading, file_zone, site_zone, kept)
+    return tuple(notes)
+
+
+def _about_intervals(
+    reading: Reading, file_zone: ZoneInfo, site_zone: ZoneInfo, kept: int
+) -> Iterator[Text]:
     if file_zone.key != site_zone.key:
-        notes.append(
-            text(
-                "Times were turned from {file_zone} to the site's zone, {site_zone}.",
-                file_zone=file_zone.key,
-                site_zone=site_zone.key,
-            )
+        yield text(
+            "Times were turned from {file_zone} to the site's zone, {site_zone}.",
+            file_zone=file_zone.key,
+            site_zone=site_zone.key,
         )
     if kept:
-        notes.append(
-            text(
-                "The log begins or ends within an interval of which more is stored already; "
-                "{count} such intervals stay as they are. Join the parts of a rotated log into one "
-                "file to have every call counted.",
-                count=kept,
-            )
+        yield text(
+            "The log begins or ends within an interval of which more is stored already; "
+            "{count} such intervals stay as they are. Join the parts of a rotated log into one "
+            "file to have every call counted.",
+            count=kept,
         )
     if reading.fills_gaps and reading.minutes < DAILY:
-        notes.append(
-            text("The file leaves out intervals without contacts; between others they count as 0.")
+        yield text(
+            "The file leaves out intervals without contacts; between others they count as 0."
         )
-    return tuple(notes)

@@ -138,11 +138,11 @@ def test_an_edit_is_shown_toasted_and_undone_with_one_key(on_sample, qtbot, make
     session.desk.submit(Edit(text("Added ‘Nora’"), after=(entry,)))
     ids = lambda: {block["id"] for block in session.week.state()["blocks"]}  # noqa: E731 - short
     qtbot.waitUntil(lambda: entry.id in ids(), timeout=SLOW)
-    assert session.window.toast.isVisible()
-    assert session.window.toast.words() == "Added ‘Nora’"
+    toast = session.window.toast
+    qtbot.waitUntil(lambda: toast.isVisible() and toast.words() == "Added ‘Nora’", timeout=SLOW)
     session.window.actions_table["undo"].trigger()
     qtbot.waitUntil(lambda: entry.id not in ids(), timeout=SLOW)
-    assert session.window.toast.words() == "Taken back: Added ‘Nora’"
+    qtbot.waitUntil(lambda: toast.words() == "Taken back: Added ‘Nora’", timeout=SLOW)
 
 
 def test_what_another_process_changes_shows_by_itself(on_sample, qtbot, make_entry):
