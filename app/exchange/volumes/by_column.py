@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from app.domain.volumes import Measure
+from app.exchange.volumes import column_words as say
 from app.exchange.volumes.headers import words
-from app.exchange.volumes.intervals import parse_interval
+from app.exchange.volumes.intervals import DAILY, interval_of, parse_interval
 from app.exchange.volumes.mapping import ClockStyle, ColumnMapping, MeasureColumn, Reckoned
 from app.exchange.volumes.numbers import DecimalMark, parse_number, parse_seconds, parse_share
 from app.exchange.volumes.refusals import CellError
@@ -15,52 +16,17 @@ from app.exchange.volumes.times import DateOrder, parse_clock, parse_date, parse
 
 Columns = Sequence[Sequence[str]]
 
-_TIME = re.compile(
-    r"time|date|start|begin|from|interval|period|stamp|hour|day|datum|zeit|uhr|dato|tid"
-)
-_END = re.compile(r"\b(end|ende|until|to|slutt|fin)\b|interval end")
-_LENGTH = re.compile(r"intrvl|duration|interval length|interval|length|minutes|resolution")
-_QUEUE = re.compile(
-    r"\b(queue|skill|split|csq|vdn|service name|service|campaign|line|hotline|group|department|"
-    r"kø|ko|warteschlange|file|cola|team)\b"
-)
-_NOT_QUEUE = re.compile(r"level|time|%|\bid\b|avg|count")
-_AVERAGE = re.compile(r"\b(avg|average|mean|aht|asa|att|acw avg|snitt|durchschnitt\w*|moyen\w*)\b")
-_SHARE = re.compile(r"%|percent|\bpct\b|\brate\b|\bshare\b|service level|\bsla?\b")
-_WITHIN = re.compile(
-    r"(answered|handled|calls|contacts|acd|answer)\b.*"
-    r"(\bin \d|\bin (sl|threshold)|within|<|under|\bsl\b|threshold)|"
-    r"acceptable|in threshold|in sl\b|within (sl|threshold)|service level count"
-)
-_LONGEST = re.compile(r"(longest|max\w*)\b.*(wait|queue|delay|answer)")
-_WAIT = re.compile(
-    r"\bwait|\basa\b|speed of answer|answer time|queue time|time to answer|delay|ventetid"
-)
-_HANDLE = re.compile(r"handle|\baht\b|talk|hold|after call|\bacw\b|wrap|duration|behandlingstid")
-_ABANDONED = re.compile(r"aband|\babn|lost|hung up|hangup|missed|unanswered|verloren|tapt")
-_HANDLED = re.compile(
-    r"handled|answered|acd calls|acdcalls|taken|accepted|\banswer\b|\bhandle\b|besvart|angenommen"
-)
-_OFFERED = (
-    re.compile(
-        r"offered|\boffer\b|callsoffered|presented|incoming|inbound|received|arriv|queued|enqueued|angebot"
-    ),
-    re.compile(
-        r"volume|contacts|calls|interactions|requests|chats|samtaler|anrufe|appels|llamadas|henvendelser"
-    ),
-    re.compile(r"\bcount\b|\bn\b|\btotal\b|number|antall|anzahl|nombre"),
-)
-_CALL_ID = re.compile(
-    r"\b(call|contact|interaction|session|conversation|unique) ?id\b|^id$|uniqueid|callid"
-)
 READABLE = 0.6
+IRREGULAR = 0.3  # of the rows begin off every grid; chance puts two of three there
+SHORTEST_GRIDS = (5, 6)  # every allowed interval lies on one of them
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}([:.]00)?")
 
 
 def guess(names: Sequence[str], rows: Columns, order: DateOrder) -> ColumnMapping | None:
     """Map what can be recognised; None when no column holds times.
 
-    ``rows`` are sample rows of cells. A mapping without measures has ``counts_rows``
-    when there is an id a row.
+    ``rows`` are sample rows of cells. The mapping has ``counts_rows`` when every row is a
+    call: it has an id of its own or begins at any minute, and states no contacts.
     """
     cells = [[row[i] for row in rows if i < len(row)] for i in range(len(names))]
     named = [words(name) for name in names]
@@ -69,34 +35,63 @@ def guess(names: Sequence[str], rows: Columns, order: DateOrder) -> ColumnMappin
         return None
     time, clock, style = times
     taken = {time} if clock is None else {time, clock}
-    end = _first(named, taken, lambda i: bool(_END.search(named[i])) and _stamps(cells[i], order))
+    end = _first(
+        named, taken, lambda i: bool(say.END.search(named[i])) and _stamps(cells[i], order)
+    )
     taken |= {end} if end is not None else set()
     interval = _first(
         named,
         taken,
-        lambda i: bool(_LENGTH.search(named[i])) and _share(cells[i], _is_length) > READABLE,
+        lambda i: bool(say.LENGTH.search(named[i])) and _share(cells[i], _is_length) > READABLE,
     )
     taken |= {interval} if interval is not None else set()
     queue = _first(
         named,
         taken,
-        lambda i: bool(_QUEUE.search(named[i])) and not _NOT_QUEUE.search(named[i]),
+        lambda i: bool(say.QUEUE.search(named[i])) and not say.NOT_QUEUE.search(named[i]),
     )
     taken |= {queue} if queue is not None else set()
-    measures = _measures(named, cells, taken)
+    ids = {i for i, name in enumerate(named) if say.CALL_ID.search(name)}
+    measures = _measures(named, cells, taken | ids)
     contacts = {Measure.OFFERED, Measure.HANDLED} & {column.measure for column in measures}
-    if not contacts and not any(_CALL_ID.search(name) for name in named):
+    irregular = _irregular(cells, times)
+    a_call = bool(ids) and irregular if contacts else bool(ids) or irregular
+    if not contacts and not a_call:
         return None
     return ColumnMapping(
         time=time,
         clock=clock,
         clock_style=style,
-        end=end,
-        interval=interval,
+        end=None if a_call else end,
+        interval=None if a_call or irregular else interval,
         queue=queue,
-        measures=measures if contacts else (),
-        counts_rows=not contacts,
-        adds_up=not contacts,
+        measures=_of_one_call(measures, cells) if a_call else measures,
+        counts_rows=a_call,
+        adds_up=a_call,
+    )
+
+
+def _irregular(cells: Columns, times: tuple[int, int | None, ClockStyle]) -> bool:
+    """Whether rows begin at any minute, as calls do, and not with an interval."""
+    time, clock, style = times
+    if clock is None:
+        stamps = (parse_stamp(cell, DateOrder.DAY_FIRST) for cell in cells[time])
+        minutes = [stamp[0] for stamp in stamps if stamp is not None]
+    else:
+        hours = style is ClockStyle.HOUR
+        clocks = (parse_clock(cell, hours=hours) for cell in cells[clock])
+        minutes = [minute for minute in clocks if minute is not None]
+    beside = [minute for minute in minutes if all(minute % grid for grid in SHORTEST_GRIDS)]
+    return len(beside) > IRREGULAR * len(minutes)
+
+
+def _of_one_call(measures: tuple[MeasureColumn, ...], cells: Columns) -> tuple[MeasureColumn, ...]:
+    """The columns that say of a single call whether it was answered or given up."""
+    kinds = (Measure.HANDLED, Measure.ABANDONED)
+    return tuple(
+        column
+        for column in measures
+        if column.measure in kinds and set(cells[column.column]) <= {"0", "1", ""}
     )
 
 
@@ -115,8 +110,11 @@ def _time_columns(
     clocks = [
         i
         for i, column in enumerate(cells)
-        if i != date and _TIME.search(named[i]) and _clocks(named[i], column)
-    ]
+        if i != date
+        and say.TIME.search(named[i])
+        and _measure_of(i, named[i]) is None
+        and _clocks(named[i], column)
+    ] or [i for i, column in enumerate(cells) if i != date and _only_clocks(named[i], i, column)]
     if not clocks:
         return date, None, ClockStyle.HHMM
     clock = max(clocks, key=lambda i: (_time_score(named[i]), -i))
@@ -134,7 +132,9 @@ def _measures(named: Sequence[str], cells: Columns, taken: set[int]) -> tuple[Me
         if column is not None and _readable(column, cells[place]):
             found.setdefault(column.measure, column)
         elif column is None and _share(cells[place], _is_number) > READABLE:
-            rank = next((i for i, words_of in enumerate(_OFFERED) if words_of.search(name)), None)
+            rank = next(
+                (i for i, words_of in enumerate(say.OFFERED) if words_of.search(name)), None
+            )
             contacts += [(rank, place)] if rank is not None else []
     if contacts:
         found[Measure.OFFERED] = MeasureColumn(min(contacts)[1], Measure.OFFERED)
@@ -143,23 +143,23 @@ def _measures(named: Sequence[str], cells: Columns, taken: set[int]) -> tuple[Me
 
 def _measure_of(place: int, name: str) -> MeasureColumn | None:
     """What a name says its column holds; None leaves it to be the offered contacts."""
-    average = Reckoned.AVERAGE if _AVERAGE.search(name) else Reckoned.TOTAL
+    average = Reckoned.AVERAGE if say.AVERAGE.search(name) else Reckoned.TOTAL
     kind: Measure | None = None
     how = Reckoned.TOTAL
-    if _LONGEST.search(name):
+    if say.LONGEST.search(name):
         kind = Measure.LONGEST_WAIT
-    elif _WITHIN.search(name) and "time" not in name:
+    elif say.WITHIN.search(name) and not say.LASTS.search(name):
         kind, how = Measure.IN_THRESHOLD, Reckoned.SHARE if "%" in name else Reckoned.TOTAL
-    elif _ABANDONED.search(name) and not _SHARE.search(name) and "time" not in name:
+    elif say.ABANDONED.search(name) and not say.SHARE.search(name) and not say.LASTS.search(name):
         kind = Measure.ABANDONED
-    elif _SHARE.search(name):
-        kind = None if _ABANDONED.search(name) or "occupancy" in name else Measure.IN_THRESHOLD
+    elif say.SHARE.search(name):
+        kind = None if say.ABANDONED.search(name) or "occupancy" in name else Measure.IN_THRESHOLD
         how = Reckoned.SHARE
-    elif _WAIT.search(name) and "aband" not in name:
+    elif say.WAIT.search(name) and "aband" not in name:
         kind, how = Measure.WAIT_SECONDS, average
-    elif _HANDLE.search(name) and (average is Reckoned.AVERAGE or "time" in name):
+    elif say.HANDLE.search(name) and (average is Reckoned.AVERAGE or say.LASTS.search(name)):
         kind, how = Measure.HANDLE_SECONDS, average
-    elif _HANDLED.search(name) and average is Reckoned.TOTAL and "time" not in name:
+    elif say.HANDLED.search(name) and average is Reckoned.TOTAL and not say.LASTS.search(name):
         kind = Measure.HANDLED
     return None if kind is None else MeasureColumn(place, kind, how)
 
@@ -210,10 +210,23 @@ def _clocks(name: str, cells: Sequence[str]) -> bool:
     return _share(cells, lambda cell: parse_clock(cell, hours=hours) is not None) > READABLE
 
 
+def _only_clocks(name: str, place: int, cells: Sequence[str]) -> bool:
+    """Whether cells can only be times of day, whatever their column is called.
+
+    Lengths look like them, but do not lie on an interval's grid.
+    """
+    if _measure_of(place, name) is not None:
+        return False
+    if _share(cells, lambda cell: _CLOCK.fullmatch(cell) is not None) <= READABLE:
+        return False
+    minutes = [minute for cell in cells if (minute := parse_clock(cell)) is not None]
+    return interval_of(minutes) not in (None, DAILY)
+
+
 def _time_score(name: str) -> int:
-    if _END.search(name):
+    if say.END.search(name):
         return 0
-    return 1 + len(_TIME.findall(name)) + 2 * ("start" in name) + ("interval" in name)
+    return 1 + len(say.TIME.findall(name)) + 2 * ("start" in name) + ("interval" in name)
 
 
 def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -254,9 +254,12 @@ def _with_interval(
                 minutes=stated,
             )
         return replace(plan, minutes=stated, declared=True, bins=mapping.adds_up)
-    if mapping.counts_rows:
-        return replace(plan, minutes=ROWS_BIN, declared=True, bins=True)
     minutes = interval_of(_minutes_of_day(plan, rows), usual)
+    if mapping.counts_rows:
+        length = DAILY if minutes == DAILY else ROWS_BIN
+        return replace(plan, minutes=length, declared=True, bins=True)
+    if minutes == DAILY and not mapping.adds_up:
+        _check_one_a_day(plan, rows, file)
     if minutes is not None:
         return replace(plan, minutes=minutes)
     return replace(
@@ -266,6 +269,28 @@ def _with_interval(
         declared=True,
         bins=True,
     )
+
+
+def _check_one_a_day(plan: ReadingPlan, rows: Sequence[Sequence[str]], file: Path) -> None:
+    """Refuse to take rows for whole days where a queue has several of one day.
+
+    They would be counted once; their time of day stands in a column that was not found.
+    """
+    mapping = plan.mapping
+    places = [
+        place for place in (mapping.time, mapping.queue, mapping.channel) if place is not None
+    ]
+    before: dict[tuple[str, ...], Sequence[str]] = {}
+    for row in rows:
+        key = tuple(row[place] for place in places)
+        if not row[mapping.time] or before.setdefault(key, row) == row:
+            continue
+        raise BadInputError(
+            "{file} has several rows for {day}, but no column of times of day that the planner "
+            "recognises. Say which column holds them.",
+            file=file.name,
+            day=row[mapping.time],
+        )
 
 
 def _stated_minutes(plan: ReadingPlan, rows: Sequence[Sequence[str]]) -> int | None:

@@ -2,6 +2,7 @@ import math
 
 import pytest
 
+from app.domain.errors import BadInputError
 from app.domain.volumes import Measure
 from app.exchange.volumes.mapping import ColumnMapping, Reckoned, fingerprint
 
@@ -122,3 +123,90 @@ def test_what_is_no_mapping_is_refused(written):
 def test_a_header_is_known_again_whatever_its_case():
     assert fingerprint(["Start  Time", "Calls"]) == fingerprint(["start time", "CALLS"])
     assert fingerprint(["a", "b"]) != fingerprint(["ab", ""])
+
+
+def test_a_calls_length_is_no_interval(read):
+    export = read(
+        "Call ID,Start,Queue,Duration,Result\n"
+        "1,2025-06-02 08:03,Help,2,answered\n2,2025-06-02 08:14,Help,5,answered\n"
+        "3,2025-06-02 08:15,Help,2,abandoned\n4,2025-06-02 08:16,Sales,2,answered\n"
+    )
+
+    assert export.refused == []
+    assert export.reading.minutes == 15
+    assert export.at("08:00") == 2
+    assert export.at("08:15", queue="Help") == 1
+
+
+def test_rows_that_begin_at_any_minute_are_calls_without_an_id_too(read):
+    export = read(
+        "Begin;Line;Length\n2025-06-02 08:03;Help;2\n2025-06-02 08:14;Help;15\n"
+        "2025-06-02 08:14;Help;7\n"
+    )
+
+    assert export.survey.needs_confirmation
+    assert export.at("08:00") == 3
+
+
+def test_calls_may_say_whether_they_were_answered(read):
+    export = read(
+        "call id,start,answered,duration\na,2025-06-02 08:03,1,120\nb,2025-06-02 08:04,0,7\n"
+    )
+
+    assert (export.at("08:00"), export.at("08:00", Measure.HANDLED)) == (2, 1)
+
+
+def test_calls_that_name_only_their_day_are_counted_by_the_day(read):
+    export = read("call id,date\na,2025-06-02\nb,2025-06-02\nc,2025-06-03\n")
+
+    assert export.reading.minutes == 1440
+    assert export.cells()["Floor", "2025-06-02", 0] == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Dato;Klokkeslett;Anrop;Besvart;Tapte",
+        "Datum;Uhrzeit;Anrufe;Angenommen;Verloren",
+        "Fecha;Hora;Llamadas;Atendidas;Perdidas",
+        "Date;Heure;Appels;Traités;Abandonnés",
+        "Tanggal;Jam;Panggilan;Dijawab;Ditinggalkan",
+        "Day;Slot;Calls;Answered;Lost",
+        "Dato;Når;Samtaler;Besvarte;Ubesvarte",
+    ],
+)
+def test_headers_of_other_languages_are_recognised(read, header):
+    rows = [f"02.06.2025;{m // 60:02}:{m % 60:02};9;7;2" for m in range(480, 660, 15)]
+    export = read(header + "\n" + "\n".join(rows))
+
+    assert (export.reading.minutes, len(export.cells())) == (15, 12)
+    found = [export.at("08:15", m) for m in (Measure.OFFERED, Measure.HANDLED, Measure.ABANDONED)]
+    assert found == [9, 7, 2]
+
+
+def test_only_answered_calls_and_a_time_in_norwegian_are_enough(read):
+    rows = [f"02.06.2025;{m // 60:02}:{m % 60:02};7" for m in range(480, 660, 15)]
+
+    export = read("Dato;Klokkeslett;Besvart\n" + "\n".join(rows))
+
+    assert (export.reading.minutes, len(export.cells(Measure.HANDLED))) == (15, 12)
+
+
+def test_a_wait_is_not_taken_for_the_time_of_day(read):
+    export = read(
+        "Dato;Ventetid;Klokkeslett;Samtaler\n"
+        "02.06.2025;00:12;08:00;5\n02.06.2025;00:30;08:15;6\n02.06.2025;00:00;08:30;6\n"
+    )
+
+    assert export.at("08:15") == 6
+
+
+def test_several_rows_of_a_day_are_not_taken_for_whole_days(read):
+    with pytest.raises(BadInputError, match="several rows for 2025-06-02"):
+        read("date,shift,calls\n2025-06-02,early,5\n2025-06-02,late,5\n2025-06-03,early,6\n")
+
+
+def test_a_day_that_is_said_twice_over_is_still_a_day(read):
+    export = read("date,calls\n2025-06-02,5\n2025-06-03,6\n2025-06-02,5\n")
+
+    assert (export.reading.minutes, export.reading.repeated) == (1440, 1)
