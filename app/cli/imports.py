@@ -98,7 +98,7 @@ def volumes(
                 _confirm(session, preview)
             with progress_bar(session.err, f"Importing {file.name}") as told:
                 report = planner.volume_imports.run(preview, progress=told)
-            stored = {"stored": True, "import": report.import_id}
+            stored = {"stored": bool(report.import_id), "import": report.import_id}
     if as_json:
         session.json(_plain(preview) | stored)
     elif not dry_run:

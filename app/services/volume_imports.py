@@ -20,17 +20,17 @@ from app.exchange.volumes.names import UNNAMED, clean_name
 from app.exchange.volumes.reading import Reading, Zones, read_export
 from app.exchange.volumes.survey import Survey, survey
 from app.exchange.volumes.times import DateOrder
+from app.services.volume_log import ImportLog
+from app.services.volume_merge import Counts
 from app.services.volume_notes import notes_of
 from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
-from app.services.volume_storing import Laid, Storing, compared, unpacked_days
+from app.services.volume_storing import Laid, Storing, compared
 
 if TYPE_CHECKING:
     from app.config import Clock
     from app.storage.store import Store
     from app.storage.unit_of_work import UnitOfWork
 
-KEPT_IMPORTS = 5
-IMPORTS_FACT = "volumes.imports"
 LAST_IMPORT_FACT = "volumes.imported_at"
 
 
@@ -44,10 +44,6 @@ def order_fact(fingerprint: str) -> str:
     return f"volumes.order.{fingerprint}"
 
 
-def _import_fact(import_id: str) -> str:
-    return f"volumes.import.{import_id}"
-
-
 def _go_on(_share: float) -> bool:
     return True
 
@@ -58,6 +54,7 @@ class VolumeImports:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._log = ImportLog(store)
 
     def preview(
         self,
@@ -130,7 +127,8 @@ class VolumeImports:
     ) -> VolumeReport:
         """Store what was previewed, all of it in one transaction.
 
-        Running it is the user's word that the columns are right: they are remembered.
+        Running it is the user's word that the columns are right: they are remembered. A
+        file that changes nothing leaves the store as it is; its report has no ``import_id``.
 
         Raises:
             RefusedRowsError: the preview has refused rows.
@@ -140,6 +138,8 @@ class VolumeImports:
         """
         if preview.refused:
             raise RefusedRowsError(preview.file, preview.refused)
+        if command is None and not preview.sets_zone and self._changes_nothing(preview):
+            return self._nothing_new(preview)
         import_id = command or new_command_id()
         subjects = {Subject.VOLUMES} | ({Subject.SETTINGS} if preview.sets_zone else set())
 
@@ -147,8 +147,11 @@ class VolumeImports:
             storing = Storing(unit, import_id, progress, preview.file)
             zone = zone_named(preview.site_zone)
             outcome = storing.store(preview.reading, zone, preview.laid, self._counter())
-            unit.facts.put(_import_fact(import_id), json.dumps(outcome.packed_days()))
-            self._note_import(unit, preview, import_id)
+            set_zone = preview.site_zone if preview.sets_zone else None
+            self._log.note(unit, import_id, preview.file, outcome, set_zone)
+            for key, value in self._to_remember(preview).items():
+                unit.facts.put(key, value)
+            unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
             done = outcome.intervals
             return json.dumps([done.new, done.changed, done.same])
 
@@ -158,19 +161,29 @@ class VolumeImports:
             command=CommandId(import_id),
             subjects=frozenset(subjects),
         )
-        new, changed, same = json.loads(result or "[0, 0, 0]")
-        return VolumeReport(
-            file=preview.file,
-            import_id=import_id,
-            rows_read=preview.rows_read,
-            new=new,
-            changed=changed,
-            same=same,
-            queues=preview.queues,
-            first_day=preview.first_day,
-            last_day=preview.last_day,
-            notes=preview.notes,
-        )
+        return _report(preview, import_id, Counts(*json.loads(result or "[0, 0, 0]")))
+
+    def _changes_nothing(self, preview: VolumePreview) -> bool:
+        """Whether the store says all of it already, as it stood when the file was looked at."""
+        laid = preview.laid
+        return not laid.outcome.moves and laid.counter == self._counter()
+
+    def _nothing_new(self, preview: VolumePreview) -> VolumeReport:
+        """Only keep what the user said of such files: there is no import to take back."""
+        facts = self._to_remember(preview)
+
+        def work(unit: UnitOfWork) -> None:
+            for key, value in facts.items():
+                unit.facts.put(key, value)
+
+        if facts:
+            self._store.write(
+                text("Remembering the columns of {file}", file=preview.file.name),
+                work,
+                command=new_command_id(),
+                subjects=frozenset(),
+            )
+        return _report(preview, "", preview.intervals)
 
     def undo(self, import_id: str | VolumeReport) -> None:
         """Put back what the newest import replaced and take out what it added.
@@ -182,29 +195,23 @@ class VolumeImports:
         wanted = import_id if isinstance(import_id, str) else import_id.import_id
 
         def work(unit: UnitOfWork) -> None:
-            imports = self._imports()
-            if not imports or imports[0]["id"] != wanted:
+            if not self._log.take_back(unit, wanted):
                 raise StaleEditError(
                     "Other volumes were imported since, so this import was left as it is. Take "
                     "the newest back first."
                 )
-            for queue, days in unpacked_days(self._store.read.fact(_import_fact(wanted))):
-                unit.volumes.remove(queue, days)
-            unit.volume_undo.put_back(wanted)
-            unit.facts.remove(_import_fact(wanted))
-            unit.facts.put(IMPORTS_FACT, json.dumps(imports[1:]))
 
+        subjects = {Subject.VOLUMES} | ({Subject.SETTINGS} if self._log.sets_zone() else set())
         self._store.write(
             text("Taking an import back"),
             work,
             command=new_command_id(),
-            subjects=frozenset({Subject.VOLUMES}),
+            subjects=frozenset(subjects),
         )
 
     def newest_import(self) -> tuple[str, str] | None:
         """Id and file name of the import that ``undo`` would take back."""
-        imports = self._imports()
-        return (imports[0]["id"], imports[0]["file"]) if imports else None
+        return self._log.newest()
 
     def _usual_minutes(self) -> int | None:
         """The interval of the newest stored day."""
@@ -221,30 +228,19 @@ class VolumeImports:
     def _stored_days(self, queue: QueueName, first: date, after_last: date) -> list[VolumeDay]:
         return self._store.read.volume_days(first, after_last, {queue})
 
-    def _imports(self) -> list[dict[str, str]]:
-        written = self._store.read.fact(IMPORTS_FACT)
-        return list(json.loads(written)) if written else []
-
     def _remembered(self, fingerprint: str) -> str | None:
         return self._store.read.fact(mapping_fact(fingerprint))
 
-    def _note_import(self, unit: UnitOfWork, preview: VolumePreview, import_id: str) -> None:
-        """Remember the mapping, the zone and, first of those to be taken back, the import."""
+    def _to_remember(self, preview: VolumePreview) -> dict[str, str]:
+        """What the import tells of the next such file and is not known yet."""
+        facts: dict[str, str] = {}
         if preview.to_remember:
             columns = replace(preview.mapping, order=None)  # which is remembered by itself
-            unit.facts.put(mapping_fact(preview.fingerprint), columns.as_json())
+            facts[mapping_fact(preview.fingerprint)] = columns.as_json()
         if preview.dates.sure:
-            unit.facts.put(order_fact(preview.fingerprint), preview.dates.order.value)
-        unit.facts.put(LAST_IMPORT_FACT, self._clock().isoformat())
-        if preview.sets_zone:
-            read = self._store.read
-            unit.records.remove([read.site()] if read.site_saved() else [])
-            unit.records.add([replace(read.site(), zone=preview.site_zone)])
-        imports = [{"id": import_id, "file": preview.file.name}, *self._imports()]
-        for forgotten in imports[KEPT_IMPORTS:]:
-            unit.volume_undo.forget(forgotten["id"])
-            unit.facts.remove(_import_fact(forgotten["id"]))
-        unit.facts.put(IMPORTS_FACT, json.dumps(imports[:KEPT_IMPORTS]))
+            facts[order_fact(preview.fingerprint)] = preview.dates.order.value
+        read = self._store.read
+        return {key: value for key, value in facts.items() if read.fact(key) != value}
 
 
 def _preview(
@@ -275,6 +271,21 @@ def _preview(
         to_remember=False,
         reading=reading,
         laid=laid,
+    )
+
+
+def _report(preview: VolumePreview, import_id: str, counts: Counts) -> VolumeReport:
+    return VolumeReport(
+        file=preview.file,
+        import_id=import_id,
+        rows_read=preview.rows_read,
+        new=counts.new,
+        changed=counts.changed,
+        same=counts.same,
+        queues=preview.queues,
+        first_day=preview.first_day,
+        last_day=preview.last_day,
+        notes=preview.notes,
     )
 
 

@@ -76,7 +76,8 @@ class VolumePreview:
 class VolumeReport:
     """What an import did. ``new``, ``changed`` and ``same`` count intervals.
 
-    ``refused`` is empty: a file with refused rows is not imported at all.
+    ``import_id`` is empty where nothing had to be stored. ``refused`` is empty: a
+    file with refused rows is not imported at all.
     """
 
     file: Path

@@ -63,6 +63,7 @@ class Outcome:
     first: date | None = None
     last: date | None = None
     added: dict[QueueName, list[date]] = field(default_factory=dict)
+    moves: bool = False  # whether anything is stored otherwise afterwards
     kept: int = 0  # cut intervals of which the store knew more
 
     def cover(self, queue: QueueName, days: list[date], known: Collection[date]) -> None:
@@ -76,6 +77,7 @@ class Outcome:
         new, changed, same = (int(part.sum()) for part in (done.new, done.changed, done.same))
         days = len(done.keys)
         self.kept += done.kept
+        self.moves = self.moves or bool(done.differs.any())
         if state is _State.NEW:
             self.intervals += Counts(new=new)
             self.days += Counts(new=days)

@@ -378,3 +378,63 @@ def test_parts_of_a_rotated_log_do_not_take_each_others_calls_away(imports, tmp_
     assert any("Join the parts" in str(note) for note in report.notes) == (first == 0)
     assert [(one.new, one.changed) for one in again] == [(0, 0), (0, 0)]
     assert everything(store) == before
+
+
+def files_of(store):
+    """Every byte of the store and of its log; the -shm beside them holds readers' marks."""
+    log = store.file.with_name(f"{store.file.name}-wal")
+    return store.file.read_bytes(), log.read_bytes()
+
+
+def test_a_file_that_says_nothing_new_leaves_the_store_as_it_is(imports, export, store, changes):
+    first = imports.run(imports.preview(export(DAY)))
+    before, told = files_of(store), len(changes)
+
+    again = imports.run(imports.preview(export(DAY)))
+
+    assert (again.new, again.changed, again.same, again.import_id) == (0, 0, 48, "")
+    assert files_of(store) == before
+    assert len(changes) == told
+    assert imports.newest_import() == (first.import_id, "june.csv")
+
+
+def test_columns_confirmed_for_a_file_that_says_nothing_new_are_remembered(imports, tmp_path):
+    file = tmp_path / "plain.csv"
+    file.write_text("interval_start,calls\n2025-06-02T08:00,5\n2025-06-02T08:30,6\n")
+    imports.run(imports.preview(file))
+    newest = imports.newest_import()
+    file.write_text("wann,anrufe\n2025-06-02 08:00,5\n2025-06-02 08:30,6\n")
+
+    imports.run(imports.preview(file))
+
+    assert not imports.preview(file).needs_confirmation
+    assert imports.newest_import() == newest
+
+
+def test_taking_an_import_back_takes_its_zone_back(store, clock, export, changes):
+    imports = VolumeImports(store, clock)
+    report = imports.run(imports.preview(export(DAY), zone="America/New_York"))
+
+    imports.undo(report)
+
+    assert not store.read.site_saved()
+    assert changes[-1] == {Subject.VOLUMES, Subject.SETTINGS}
+
+
+def test_a_zone_chosen_since_stays_when_the_import_is_taken_back(store, clock, export):
+    imports = VolumeImports(store, clock)
+    report = imports.run(imports.preview(export(DAY), zone="America/New_York"))
+    site = store.read.site()
+    store.write(
+        text("Settings"),
+        lambda unit: (
+            unit.records.remove([site]),
+            unit.records.add([replace(site, zone="Europe/Oslo", name="Floor")]),
+        )[0],
+        command=new_command_id(),
+        subjects=frozenset(),
+    )
+
+    imports.undo(report)
+
+    assert (store.read.site().zone, store.read.site().name) == ("Europe/Oslo", "Floor")
