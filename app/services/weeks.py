@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.coverage import Coverage, coverage_of
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.config import Clock
     from app.services.outlooks import Outlooks
     from app.storage.store import Store
+
+AHEAD = timedelta(days=14)
+"""How far "what comes next" looks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +46,11 @@ class Weeks:
     def this_week(self) -> date:
         """The Monday of the week that it is at the site."""
         return monday_of(self._clock().astimezone(self._store.read.site().tz).date())
+
+    def coming(self) -> tuple[Entry, ...]:
+        """Read what stands in the coming fortnight, from what is running now on."""
+        now = self._clock()
+        return tuple(self._store.read.entries(Span(now, now + AHEAD)))
 
     def week(self, monday: date) -> WeekView:
         """Read the seven local days from ``monday``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.coverage import WORTH_COVERING, OpenPeak
@@ -17,7 +18,13 @@ from app.domain.span import Span
 from app.domain.wall import MINUTES_A_DAY, minute_of_day
 from ui.week.lanes import ALONE, Lane, assign_lanes
 
+if TYPE_CHECKING:
+    from app.services.weeks import WeekView
+
 SHORTEST_SHOWN = 15
+
+ENOUGH_AHEAD = 3
+"""With so many entries ahead in the shown week there is no need to read further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,29 @@ def fitted(peak: OpenPeak, entries: Iterable[Entry]) -> OpenPeak:
     if longest is None or longest.length < peak.span.length * WORTH_COVERING:
         return peak
     return replace(peak, span=longest)
+
+
+def coming_peaks(view: WeekView, selected: Entry | None = None) -> list[OpenPeak]:
+    """Open peaks that are not over, each as it would be covered; past ones cannot be any more.
+
+    Those of the day of ``selected`` go first.
+    """
+    peaks = [fitted(peak, view.entries) for peak in view.coverage.open if peak.span.end > view.now]
+    if selected is not None:
+        day = selected.span.start.astimezone(view.site.tz).date()
+        peaks.sort(key=lambda peak: peak.day != day)
+    return peaks
+
+
+def entries_ahead(
+    view: WeekView | None, read: Callable[[], tuple[Entry, ...]]
+) -> tuple[Entry, ...]:
+    """Entries among which the next ones are; ``read`` is asked where ``view`` has too few."""
+    if view is not None and view.span.contains(view.now):
+        timed = [e for e in view.entries if e.days is None and not e.cancelled]
+        if sum(entry.span.start > view.now for entry in timed) >= ENOUGH_AHEAD:
+            return view.entries
+    return read()
 
 
 def _without(span: Span, taken: Span) -> Iterable[Span]:

@@ -47,6 +47,13 @@ class Dates:
         name = self._calendar.monthName(self.locale, month, year, form)
         return tr("{day} {month}", day=self.number(number), month=name)
 
+    def day_of_year(self, day: date, today: date) -> str:
+        """Write "18 Nov", with the year where it is not that of ``today``."""
+        year = self._parts(day)[0]
+        if year == self._parts(today)[0]:
+            return self.day_and_month(day)
+        return tr("{day} {year}", day=self.day_and_month(day), year=self._year(year))
+
     def month(self, day: date) -> str:
         """Write "November 2026"."""
         year, month, _ = self._parts(day)

@@ -192,11 +192,12 @@ class WeekPage(QWidget):
         if view is None:
             return
         self._views.refill()
-        self._side.show_view(view, self._months.totals, self._time.middle())
+        coming = self._presenter.coming()
+        self._side.show_view(view, self._months.totals, self._time.middle(), coming)
         self._panels.follow()
         self._actions.follow()
         self.title_changed.emit(*self._time.title())
-        self.status_changed.emit(next_up(view, self._dates), status_of(view, self._dates))
+        self.status_changed.emit(next_up(view, coming, self._dates), status_of(view, self._dates))
         self._want_month()
         self.state_changed.emit()
 
@@ -209,7 +210,6 @@ class WeekPage(QWidget):
     def _follow_proposal(self) -> None:
         self._views.refill()
         self._panels.follow()
-        self.state_changed.emit()
 
     def _pick(self, entry: Entry | None) -> None:
         """A click: the ring and, where it has room of its own, the panel."""

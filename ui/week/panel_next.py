@@ -62,9 +62,11 @@ class NextCard(QAbstractButton):
         """Show ``entry`` with the time until it starts."""
         self.entry = entry
         self._when = clock(entry.span.start, zone)
-        self._kind = entry.place or kind_name(entry.kind)
+        kind = kind_name(entry.kind)
+        told = kind.casefold() == entry.title.casefold()  # by the title already
+        self._kind = entry.place or ("" if told else kind)
         self._wait = wait_words(entry, now, zone)
-        about = tr("{kind} · {wait}", kind=isolated(self._kind), wait=self._wait)
+        about = self._about(self._kind)
         self.setAccessibleName(f"{entry.title}, {self._when}, {about}")
         self.setToolTip(entry.title)
         self.update()
@@ -115,7 +117,11 @@ class NextCard(QAbstractButton):
         """Cut the place short rather than the wait."""
         rest = painter.fontMetrics().horizontalAdvance(f" · {self._wait}") + 4
         kind = self._fit(painter, self._kind, box.adjusted(0, 0, -rest, 0))
-        return tr("{kind} · {wait}", kind=isolated(kind), wait=self._wait)
+        return self._about(kind)
+
+    def _about(self, kind: str) -> str:
+        wait = isolated(self._wait)
+        return tr("{kind} · {wait}", kind=isolated(kind), wait=wait) if kind else wait
 
     def _fit(self, painter: QPainter, words: str, box: QRectF) -> str:
         metrics = painter.fontMetrics()
@@ -138,7 +144,7 @@ class NextUp(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        self._nothing = label(tr("Nothing more this week."), "second", wrap=True)
+        self._nothing = label(tr("Nothing in the next two weeks."), "second", wrap=True)
         self._nothing.setContentsMargins(4, 0, 0, 0)
         column.addWidget(self._nothing)
         self.cards = [NextCard(theme) for _ in range(HOW_MANY)]

@@ -16,7 +16,7 @@ from app.domain.span import Span
 from app.domain.text import text
 from app.domain.wall import MINUTES_A_DAY, monday_of
 from ui.week import changes
-from ui.week.blocks import fitted, may_move
+from ui.week.blocks import coming_peaks, entries_ahead, may_move
 from ui.week.dates import Dates
 from ui.week.model import WeekModel
 from ui.widgets.language import tr
@@ -83,6 +83,10 @@ class WeekPresenter(QObject):
             return [weeks.week(monday) for monday in mondays]
 
         self._desk.run(text("Reading the month"), work, lambda read: done(month, read))
+
+    def coming(self) -> tuple[Entry, ...]:
+        """What is still to come as seen from now, whichever week is shown."""
+        return entries_ahead(self.view, self._planner.weeks.coming)
 
     def today(self) -> date:
         """The day it is at the site."""
@@ -167,14 +171,9 @@ class WeekPresenter(QObject):
 
     def next_open_peak(self) -> OpenPeak | None:
         """The first open peak that is not over; the selected entry's day goes first."""
-        view, entry = self.view, self.selected()
-        if view is None:
+        if self.view is None:
             return None
-        open_peaks = [peak for peak in view.coverage.open if peak.span.end > view.now]
-        if entry is not None:
-            day = entry.span.start.astimezone(view.site.tz).date()
-            open_peaks.sort(key=lambda peak: peak.day != day)
-        return next((fitted(peak, view.entries) for peak in open_peaks), None)
+        return next(iter(coming_peaks(self.view, self.selected())), None)
 
     def rename(self, entry: Entry, title: str) -> None:
         """Give an entry another title."""

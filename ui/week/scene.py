@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.entries import Entry, EntryId, EntryKind
-from ui.week.blocks import AllDayBar, Block, all_day_bars, blocks_of, fitted
+from ui.week.blocks import AllDayBar, Block, all_day_bars, blocks_of, coming_peaks
 from ui.week.day_marks import DayMarks, largest_bar, marks_of
 from ui.week.geometry import (
     ALL_DAY_PAD,
@@ -108,13 +108,8 @@ def lay_out_scene(wanted: Wanted) -> Scene:
     entries = [entry for entry in wanted.entries if entry.kind not in wanted.hidden]
     outlook = {day.day: day for day in view.outlook.days}
     now = view.now.astimezone(zone)
-    peaks = [
-        fitted(peak, view.entries)
-        for peak in view.coverage.open
-        if peak.span.end > view.now and EntryKind.UNPLANNED not in wanted.hidden
-    ]
-    if wanted.proposed:
-        peaks = []
+    invited = not wanted.proposed and EntryKind.UNPLANNED not in wanted.hidden
+    peaks = coming_peaks(view) if invited else []
     blocks = blocks_of(entries, peaks, wanted.days, zone)
     proposed = _proposed(wanted)
     bars = [

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.entries import Entry, EntryKind, Protection
+from ui.week.blocks import coming_peaks
 from ui.week.changes import wall_minutes
 from ui.week.dates import LONG, Dates
-from ui.widgets.language import tr
+from ui.widgets.language import isolated, tr
 
 if TYPE_CHECKING:
     from app.services.weeks import WeekView
 
 
 MINUTES_SAID_UP_TO = 120
+DAYS_OF_A_WEEK = 7
+FRESH = timedelta(days=14)
+"""Volumes that end longer ago are said to end."""
 
 
 def kind_name(kind: EntryKind) -> str:
@@ -69,21 +74,21 @@ def spoken(entry: Entry, zone: ZoneInfo, dates: Dates) -> str:
     )
 
 
-def next_up(view: WeekView, dates: Dates) -> str:
-    """Write "Next: Calibration, in 8 min"."""
+def next_up(view: WeekView, coming: Iterable[Entry], dates: Dates) -> str:
+    """Write "Next: Calibration, in 8 min", as seen from now whichever week is shown."""
     now = view.now
-    coming = [
+    ahead = [
         entry
-        for entry in view.entries
+        for entry in coming
         if entry.days is None and not entry.cancelled and entry.span.start > now
     ]
-    if not view.span.contains(now) or not coming:
+    if not ahead:
         return ""
-    entry = min(coming, key=lambda entry: entry.span.start)
+    entry = min(ahead, key=lambda entry: entry.span.start)
     return tr(
         "Next: {title}, {in_time}",
-        title=shown_title(entry),
-        in_time=_until(now, entry.span.start, view.site.tz, dates),
+        title=isolated(shown_title(entry)),
+        in_time=isolated(_until(now, entry.span.start, view.site.tz, dates)),
     )
 
 
@@ -91,34 +96,48 @@ def _until(now: datetime, then: datetime, zone: ZoneInfo, dates: Dates) -> str:
     minutes = -int(-(then - now).total_seconds() // 60)
     if minutes < MINUTES_SAID_UP_TO:
         return tr("in {minutes} min", minutes=dates.number(minutes))
-    if then.astimezone(zone).date() == now.astimezone(zone).date():
-        return tr("at {time}", time=dates.moment(then, zone).rsplit(" ", 1)[-1])
-    return dates.moment(then, zone)
+    day = then.astimezone(zone).date()
+    days = (day - now.astimezone(zone).date()).days
+    moment = dates.moment(then, zone)
+    weekday, _, time = moment.rpartition(" ")
+    if days == 0:
+        return tr("at {time}", time=time)
+    if days < DAYS_OF_A_WEEK:
+        return moment
+    return tr("{weekday} {day} {time}", weekday=weekday, day=dates.day_and_month(day), time=time)
 
 
 def status_of(view: WeekView, dates: Dates) -> str:
     """Write "Volumes: 6 weeks, up to 15 Nov · peaks covered 7 of 8, Fri 14:30 open"."""
-    outlook = view.outlook
-    parts = []
-    if outlook.newest_volume is None:
-        parts.append(tr("No contact volumes yet"))
-    else:
-        parts.append(
-            tr(
-                "Volumes: {weeks} weeks, up to {day}",
-                weeks=dates.number(outlook.history_weeks),
-                day=dates.day_and_month(outlook.newest_volume),
-            )
-        )
+    parts = [_volumes(view, dates)]
+    if view.coverage.peaks:
+        parts.append(_peaks(view, dates))
+    return "  ·  ".join(isolated(part) for part in parts)
+
+
+def _volumes(view: WeekView, dates: Dates) -> str:
+    """How far the volumes reach; that they end where they are too old to plan by."""
+    newest = view.outlook.newest_volume
+    if newest is None:
+        return tr("No contact volumes yet")
+    today = view.now.astimezone(view.site.tz).date()
+    day = isolated(dates.day_of_year(newest, today))
+    if today - newest > FRESH:
+        return tr("Volumes end {day}", day=day)
+    weeks = dates.number(view.outlook.history_weeks)
+    return tr("Volumes: {weeks} weeks, up to {day}", weeks=weeks, day=day)
+
+
+def _peaks(view: WeekView, dates: Dates) -> str:
+    """Past peaks only count; the first that can still be covered is named."""
     coverage = view.coverage
-    if coverage.peaks:
-        counted = tr(
-            "peaks covered {covered} of {peaks}",
-            covered=dates.number(coverage.covered),
-            peaks=dates.number(coverage.peaks),
-        )
-        if coverage.open:
-            when = dates.moment(coverage.open[0].span.start, view.site.tz)
-            counted = tr("{counted}, {when} open", counted=counted, when=when)
-        parts.append(counted)
-    return "  ·  ".join(parts)
+    counted = tr(
+        "peaks covered {covered} of {peaks}",
+        covered=dates.number(coverage.covered),
+        peaks=dates.number(coverage.peaks),
+    )
+    peak = next(iter(coming_peaks(view)), None)
+    if peak is None:
+        return counted
+    when = isolated(dates.moment(peak.span.start, view.site.tz))
+    return tr("{counted}, {when} open", counted=counted, when=when)

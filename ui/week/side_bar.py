@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.entries import EntryKind
+from app.domain.entries import Entry, EntryKind
 from app.services.weeks import WeekView
 from ui.theme import Theme
 from ui.week.panel_layers import LayerList
@@ -47,16 +47,21 @@ class SideBar(QWidget):
         self.set_theme(theme)
 
     def show_view(
-        self, view: WeekView, totals: Mapping[date, float], month: date | None = None
+        self,
+        view: WeekView,
+        totals: Mapping[date, float],
+        month: date | None = None,
+        coming: Iterable[Entry] | None = None,
     ) -> None:
         """Show ``view``; ``totals`` are contacts per day of its month, expected or arrived.
 
-        ``month`` is a day of the month to show, unless that of the week's Thursday.
+        ``month`` is a day of the month to show, unless that of the week's Thursday;
+        ``coming`` what next is chosen from, unless the week's entries.
         """
         zone = view.site.tz
         self.month.show_week(view.monday, view.now.astimezone(zone).date(), totals, month)
         self.layers.count(view.entries)
-        self.next_up.show_entries(view.entries, view.now, zone)
+        self.next_up.show_entries(view.entries if coming is None else coming, view.now, zone)
 
     def show_totals(self, month: date, totals: Mapping[date, float]) -> None:
         """Answer ``month_shown``: the contacts per day of ``month``."""

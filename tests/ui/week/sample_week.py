@@ -218,6 +218,14 @@ class FakeWeeks:
     def this_week(self) -> date:
         return MONDAY
 
+    def coming(self) -> tuple[Entry, ...]:
+        until = NOW + timedelta(days=14)
+        return tuple(
+            one
+            for one in self.calendar.entries.values()
+            if one.span.end > NOW and one.span.start < until
+        )
+
     def week(self, monday: date) -> WeekView:
         self.asked.append(monday)
         return week_view(list(self.calendar.entries.values()), monday=monday)
