@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.errors import BadInputError
+from app.domain.wall import FIRST_YEAR, LAST_YEAR
 
 Clock = Callable[[], datetime]
 """Tells the moment it is now, always aware."""
@@ -78,10 +79,10 @@ def _moment(written: str) -> datetime:
         moment = datetime.fromisoformat(written)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year < LAST_YEAR:
         raise BadInputError(
-            "{variable} is '{value}', which is not a moment with its offset from UTC; "
-            "write it like 2026-11-18T10:02+01:00.",
+            "{variable} is '{value}', which is not a moment from 1990 to 2099 with its offset from "
+            "UTC; write it like 2026-11-18T10:02+01:00.",
             variable=NOW_VARIABLE,
             value=written,
         )

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from app.domain.errors import BadInputError
 from app.domain.site import Site
 from app.domain.span import Span
-from app.domain.wall import monday_of, resolve_minute
+from app.domain.wall import FIRST_YEAR, LAST_YEAR, monday_of, resolve_minute
 
 _WEEK = re.compile(r"^(\d{4})-?[Ww](\d{1,2})$")
 NOTICE = timedelta(hours=24)
 """The planner leaves what is nearer than this alone; see the planning service."""
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 def parse_week(written: str) -> date:
@@ -32,12 +31,12 @@ def parse_week(written: str) -> date:
             monday = monday_of(date.fromisoformat(written.strip()))
     except ValueError:
         monday = None
-    if monday is None or not FIRST_YEAR <= monday.year < LAST_YEAR:
+    if monday is None:
         raise BadInputError(
             "'{value}' is not a week; write it like 2026-W48, or a day of it like 2026-11-25.",
             value=written,
         )
-    return monday
+    return _in_range(monday, written)
 
 
 def parse_day(written: str) -> date:
@@ -51,8 +50,19 @@ def parse_day(written: str) -> date:
         day = date.fromisoformat(written.strip())
     except ValueError:
         day = None
-    if day is None or not FIRST_YEAR <= day.year < LAST_YEAR:
+    if day is None:
         raise BadInputError("'{value}' is not a day; write it like 2026-11-25.", value=written)
+    return _in_range(day, written)
+
+
+def _in_range(day: date, written: str) -> date:
+    if not FIRST_YEAR <= day.year < LAST_YEAR:
+        raise BadInputError(
+            "'{value}' is out of range; Firebreak plans from {first} to {last}.",
+            value=written,
+            first=FIRST_YEAR,
+            last=LAST_YEAR - 1,
+        )
     return day
 
 

@@ -40,13 +40,13 @@ def sample(
         elif remove:
             gone = planner.sample.take_out()
             session.say(
-                f"Sample centre taken out: {gone.volume_days} days of volumes, "
+                f"Sample centre taken out: {gone.volume_days} queue days of volumes, "
                 f"{gone.entries} entries, {gone.persons} people."
             )
         else:
             filled = planner.sample.fill()
             session.say(
-                f"Sample centre put in: {filled.volume_days} days of volumes "
+                f"Sample centre put in: {filled.volume_days} queue days of volumes "
                 f"({filled.first_day} to {filled.last_day}), {filled.entries} entries, "
                 f"{filled.persons} people."
             )

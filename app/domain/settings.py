@@ -135,12 +135,8 @@ def _parse_days(written: str) -> tuple[int, ...]:
         first, dash, last = part.replace("–", "-").partition("-")
         start = parse_weekday(first)
         end = parse_weekday(last) if dash else start
-        if end < start:
-            raise BadInputError(
-                "'{value}' runs backwards; write the days like mon-fri or mon,tue,thu.",
-                value=written,
-            )
-        days.update(range(start, end + 1))
+        length = (end - start) % len(WEEKDAYS) + 1
+        days.update((start + n) % len(WEEKDAYS) for n in range(length))
     return tuple(sorted(days))
 
 

@@ -9,6 +9,8 @@ from app.domain.errors import BadInputError
 from app.domain.span import Span
 
 MINUTES_A_DAY = 1440
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The years that are planned in, the last one excluded."""
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.edits import Edit, Record
+from app.domain.errors import BadInputError
 from app.domain.rezoning import rezoned
 from app.domain.settings import setting_named
 from app.domain.site import Site
@@ -13,6 +15,9 @@ from app.domain.text import Text, text
 if TYPE_CHECKING:
     from app.services.edits import Editor
     from app.storage.store import Store
+
+KNOWN_YEAR = 2026
+"""Any year will do to see whether a country's holidays are known."""
 
 
 class Settings:
@@ -38,7 +43,27 @@ class Settings:
         site = self.site()
         for key, written in changes.items():
             site = setting_named(key).on(site, written)
+        self.check(site)
         return self.edit_to(site)
+
+    def check(self, wanted: Site) -> None:
+        """Refuse what is written well but does not exist.
+
+        Raises:
+            BadInputError: no holidays are known for the country, or no such folder to watch.
+
+        """
+        now = self.site()
+        if wanted.country and wanted.country != now.country:
+            from app.exchange.holiday_calendar import public_holidays  # noqa: PLC0415 - slow import
+
+            public_holidays(wanted.country, [KNOWN_YEAR])
+        folder = wanted.watched_folder
+        if folder and folder != now.watched_folder and not Path(folder).expanduser().is_dir():
+            raise BadInputError(
+                "There is no folder {folder} to watch; make it first, or choose another.",
+                folder=folder,
+            )
 
     def edit_to(self, site: Site) -> Edit:
         """Make the edit that replaces the site as it is saved now."""

@@ -16,9 +16,7 @@ def test_a_week_is_written_by_its_number_or_by_a_day_of_it(written):
     assert parse_week(written) == date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
-    "written", ["2026-W60", "2026-W00", "2026-W54", "48", "", "0001-W01", "9999-W52", "W48-2026"]
-)
+@pytest.mark.parametrize("written", ["2026-W60", "2026-W00", "2026-W54", "48", "", "W48-2026"])
 def test_a_week_that_is_not_one_is_a_sentence(written):
     with pytest.raises(BadInputError, match="2026-W48"):
         parse_week(written)
@@ -30,7 +28,7 @@ def test_week_53_exists_in_some_years_only():
         parse_week("2025-W53")
 
 
-@pytest.mark.parametrize("written", ["2026-02-30", "25.11.2026", "1066-01-01"])
+@pytest.mark.parametrize("written", ["2026-02-30", "25.11.2026"])
 def test_a_day_that_is_not_one_is_a_sentence(written):
     with pytest.raises(BadInputError, match="2026-11-25"):
         parse_day(written)
@@ -56,3 +54,11 @@ def test_weeks_are_titled_with_no_more_months_than_needed():
     assert week_title(date(2026, 11, 30)) == "30 November – 6 December 2026"
     assert week_title(date(2026, 12, 28)) == "28 December 2026 – 3 January 2027"
     assert short_day(date(2026, 11, 5)) == "Thu 5 Nov"
+
+
+@pytest.mark.parametrize("written", ["0001-W01", "9999-W52", "1900-W10"])
+def test_a_week_far_away_is_said_to_be_out_of_range(written):
+    with pytest.raises(BadInputError, match="plans from 1990 to 2099"):
+        parse_week(written)
+    with pytest.raises(BadInputError, match="plans from 1990 to 2099"):
+        parse_day("1066-01-01")

@@ -45,3 +45,15 @@ def test_another_zone_leaves_the_site_s_own_entries_at_their_hours(store, settin
     assert there.span.start.astimezone(ZoneInfo("Asia/Kolkata")).time() == local.time()
     Editor(store).apply(edit.inverse())
     assert list(store.read.all_entries()) == [entry]
+
+
+def test_a_country_without_known_holidays_and_a_missing_folder_are_refused(
+    store, settings, tmp_path
+):
+    with pytest.raises(BadInputError, match="No public holidays are known for 'XX'"):
+        settings.change(country="XX")
+    with pytest.raises(BadInputError, match="There is no folder"):
+        settings.change(watched_folder=str(tmp_path / "nope"))
+
+    assert not store.read.site_saved()
+    settings.change(country="NO", watched_folder=str(tmp_path))

@@ -122,6 +122,7 @@ class SettingsPage(QWidget):
         row = self.rows[key]
         try:
             wanted = row.setting.on(self._site, written)
+            self._planner.settings.check(wanted)
         except BadInputError as error:
             row.refuse(error)
             return
