@@ -16,12 +16,12 @@ SHOWN_MINUTES = 30
 
 def draw_volume(sheet: Sheet, day: DayOutlook, column: Box, frame: Frame, busiest: float) -> None:
     """Draw the bars; ``busiest`` is the week's highest expected interval and fills the gutter."""
-    if busiest <= 0 or not day.expected.size:
+    if busiest <= 0 or not len(day.expected):
         return
     per_bar = max(1, SHOWN_MINUTES // day.minutes)
     length = per_bar * day.minutes
-    expected = grouped(day.expected, per_bar)
-    actual = None if day.actual is None else grouped(day.actual, per_bar)
+    expected = grouped(np.asarray(day.expected), per_bar)
+    actual = None if day.actual is None else grouped(np.asarray(day.actual), per_bar)
     for index, value in enumerate(expected):
         start = index * length
         if not frame.first_minute <= start < frame.last_minute or not value > 0:

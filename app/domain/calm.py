@@ -168,9 +168,10 @@ def quiet_interval(
     best: tuple[float, date, int] | None = None
     for day in days:
         starts = grid_starts(day.minutes, length, allowed)
-        if day.expected.size == 1 or not day.expected.any() or starts.size == 0:
+        expected = np.asarray(day.expected)
+        if expected.size == 1 or not expected.any() or starts.size == 0:
             continue
-        worth = contacts_between(day.expected, starts, length)
+        worth = contacts_between(expected, starts, length)
         at = int(np.argmin(worth))
         if best is None or worth[at] < best[0]:
             best = (float(worth[at]), day.day, int(starts[at]))

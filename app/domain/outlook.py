@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.known_events import KnownEvent
-from app.domain.volumes import FloatArray
+
+if TYPE_CHECKING:
+    from app.domain.volumes import FloatArray
+
+Contacts: TypeAlias = "FloatArray | tuple[float, ...]"
+"""Contacts per interval: an array as worked out, a plain tuple as kept for the next start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,8 @@ class DayOutlook:
 
     day: date
     minutes: int
-    expected: FloatArray
-    actual: FloatArray | None
+    expected: Contacts
+    actual: Contacts | None
     peak_line: float
     peaks: tuple[PeakWindow, ...]
     ratio: float = 1.0
@@ -63,7 +69,7 @@ class DayOutlook:
     @property
     def total(self) -> float:
         """Contacts expected over the day."""
-        return float(self.expected.sum())
+        return float(sum(self.expected))
 
 
 @dataclass(frozen=True, slots=True)

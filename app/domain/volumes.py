@@ -6,12 +6,14 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
+from typing import TYPE_CHECKING, NewType, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+FloatArray: TypeAlias = "NDArray[np.float64]"
+"""A name only: the first picture of the week is drawn without importing numpy."""
 QueueName = NewType("QueueName", str)
 ALLOWED_INTERVALS = (5, 6, 10, 15, 30, 60, 1440)
 
@@ -48,10 +50,14 @@ class VolumeDay:
         for measure in (Measure.OFFERED, Measure.HANDLED):
             if measure in self.measures:
                 return self.measures[measure]
+        import numpy as np  # noqa: PLC0415 - not before there are volumes
+
         return np.full(max(map(len, self.measures.values()), default=0), np.nan)
 
     def same_as(self, other: VolumeDay) -> bool:
         """Whether both say the same, NaN equal to NaN."""
+        import numpy as np  # noqa: PLC0415 - not before there are volumes
+
         return (
             (self.queue, self.day, self.minutes) == (other.queue, other.day, other.minutes)
             and self.measures.keys() == other.measures.keys()

@@ -7,20 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.comparable import marked_days
-from app.domain.edits import Subject
-from app.domain.errors import BadInputError
+from app import __version__
+from app.domain.edits import Subject, new_command_id
+from app.domain.errors import BadInputError, PlannerError
 from app.domain.known_events import KnownEvent, SpecialDay
 from app.domain.outlook import WeekOutlook
 from app.domain.site import Site
-from app.domain.week_outlook import CALM_WEEKS, Learnt, week_outlook
+from app.domain.text import text
 from app.services.holidays_known import HolidaysKnown
+from app.services.kept_outlooks import FACT, kept, written
 
 if TYPE_CHECKING:
     from app.config import Clock
     from app.domain.comparable import Marks
     from app.domain.volumes import VolumeDay
+    from app.domain.week_outlook import Learnt
+    from app.services.kept_outlooks import Key
     from app.storage.store import Store
+    from app.storage.unit_of_work import UnitOfWork
 
 _SUBJECTS = (Subject.VOLUMES, Subject.EVENTS, Subject.SETTINGS)
 _READ_AT_ONCE = timedelta(weeks=13)
@@ -53,11 +57,41 @@ class Outlooks:
         """
         with self._lock:
             known = self._current()
+            return self._week(known, self._learn_before(known, monday), monday)
+
+    def keep(self, monday: date) -> None:
+        """Note the week from ``monday`` in the store, in place of what was noted before.
+
+        The next start then shows that week without working it out, as long as nothing it
+        depends on has changed.
+        """
+        with self._lock:
+            known = self._current()
             before = self._learn_before(known, monday)
-            key = (before, monday)
-            if key not in known.weeks:
-                known.weeks[key] = self._work_out(known, before, monday)
-            return known.weeks[key]
+            note = written(_key(known, before, monday), self._week(known, before, monday))
+        if note == self._store.read.fact(FACT):
+            return
+
+        def work(unit: UnitOfWork) -> None:
+            unit.facts.put(FACT, note)
+
+        try:
+            self._store.write(
+                text("This week's outlook noted"),
+                work,
+                command=new_command_id(),
+                subjects=frozenset(),
+            )
+        except PlannerError:
+            return  # Full, busy or read-only: it is worked out again next time.
+
+    def _week(self, known: _Known, before: date, monday: date) -> WeekOutlook:
+        week = known.weeks.get((before, monday))
+        if week is None:
+            note, key = self._store.read.fact(FACT), _key(known, before, monday)
+            week = kept(note, key, known.events) or self._work_out(known, before, monday)
+            known.weeks[before, monday] = week
+        return week
 
     def _current(self) -> _Known:
         """What is known of the store as it is now; forgotten as soon as that changes."""
@@ -80,6 +114,9 @@ class Outlooks:
         return max(min(monday, newest + timedelta(days=1), today), _FIRST_TO_LEARN_FROM)
 
     def _work_out(self, known: _Known, before: date, monday: date) -> WeekOutlook:
+        # With numpy behind it, which a start that shows a kept week does without.
+        from app.domain.week_outlook import Learnt, week_outlook  # noqa: PLC0415
+
         newest = known.range[1] if known.range is not None else None
         came = []
         if newest is not None and monday <= newest:
@@ -93,6 +130,9 @@ class Outlooks:
         return week_outlook(learnt, monday, marks, came, newest)
 
     def _marks(self, known: _Known, before: date, monday: date) -> Marks:
+        from app.domain.comparable import marked_days  # noqa: PLC0415 - brings numpy
+        from app.domain.week_outlook import CALM_WEEKS  # noqa: PLC0415 - the same
+
         # A day more than is shown: the eve of a holiday lies before it.
         ends = (before - timedelta(weeks=CALM_WEEKS), before, monday, monday + timedelta(days=7))
         try:
@@ -103,6 +143,8 @@ class Outlooks:
 
     def _days(self, known: _Known, before: date) -> list[VolumeDay]:
         """The volumes of the weeks before ``before``, read in long stretches."""
+        from app.domain.week_outlook import CALM_WEEKS  # noqa: PLC0415 - brings numpy
+
         first = before - timedelta(weeks=CALM_WEEKS)
         if known.read is None or not known.read[0] <= first <= before <= known.read[1]:
             since = first - _READ_AT_ONCE
@@ -124,3 +166,8 @@ class _Known:
     days: list[VolumeDay] = field(default_factory=list)
     learnt: dict[date, Learnt] = field(default_factory=dict)
     weeks: dict[tuple[date, date], WeekOutlook] = field(default_factory=dict)
+
+
+def _key(known: _Known, before: date, monday: date) -> Key:
+    """All that the outlook of a week depends on: the store's state, the days, how we reckon."""
+    return (__version__, *known.stamp, before.isoformat(), monday.isoformat())

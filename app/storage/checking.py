@@ -13,8 +13,8 @@ from app.domain.text import Text, text
 from app.domain.volumes import ALLOWED_INTERVALS
 from app.storage import inspecting, mapping
 from app.storage.connections import open_reader
-from app.storage.failures import told
-from app.storage.packing import BrokenBlobError, unpack
+from app.storage.failures import BrokenBlobError, told
+from app.storage.packing import unpack
 
 _COUNTED = {
     "entries": "entry",

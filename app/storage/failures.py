@@ -25,6 +25,10 @@ _TAKEN = {
 }
 
 
+class BrokenBlobError(Exception):
+    """A blob is not one that `app.storage.packing.pack` made."""
+
+
 @contextmanager
 def told(file: Path) -> Iterator[None]:
     """Let only sentences out: a failure of SQLite on ``file`` becomes a `PlannerError`.

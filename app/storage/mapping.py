@@ -25,7 +25,6 @@ from app.domain.routines import Routine
 from app.domain.site import Hours, Site
 from app.domain.span import Span
 from app.domain.volumes import QueueName, VolumeDay
-from app.storage.packing import unpack_all
 
 LONGEST_SHORT = 90_000
 """Seconds up to which an entry is found by its start: a day of 25 hours. Longer: by its end."""
@@ -192,6 +191,8 @@ def site_of(settings: str) -> Site:
 
 def volume_days_of(queue: QueueName, rows: Sequence[Row]) -> list[VolumeDay]:
     """Volume days from rows of `VOLUME_COLUMNS`; their measures are decoded when looked at."""
+    from app.storage.packing import unpack_all  # noqa: PLC0415 - entries need no numpy
+
     together = unpack_all([row[2] for row in rows])
     return [
         VolumeDay(queue, _day(day), minutes, measures)

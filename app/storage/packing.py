@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.volumes import FloatArray, Measure
+from app.storage.failures import BrokenBlobError
 
 VERSION = 1
 _HEAD = struct.Struct("<BBH")
@@ -42,10 +43,6 @@ _MEASURES = tuple(Measure)
 _CODES = {measure: code for code, measure in enumerate(_MEASURES)}
 _POWERS = np.exp2(np.arange(_MOST_BITS, dtype=np.float64))
 _SHIFTS = np.arange(_MOST_BITS, dtype=np.uint32)
-
-
-class BrokenBlobError(Exception):
-    """The blob is not one that `pack` made."""
 
 
 class _Column(NamedTuple):
@@ -139,7 +136,7 @@ class PackedMeasures(Mapping[Measure, FloatArray]):
         return f"PackedMeasures({dict(self)!r})"
 
 
-class _Together(dict[Measure, list[FloatArray | None]]):
+class _Together(dict[Measure, "list[FloatArray | None]"]):
     """Blobs that were read together: of each measure asked for its values a day, None if absent.
 
     Days of one shape are decoded in one step.

@@ -22,9 +22,8 @@ from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.volumes import QueueName, VolumeDay
 from app.storage import mapping
-from app.storage.failures import damaged, told
+from app.storage.failures import BrokenBlobError, damaged, told
 from app.storage.mapping import LONGEST_SHORT
-from app.storage.packing import BrokenBlobError
 
 Value = TypeVar("Value")
 Asked = Sequence[object] | Mapping[str, object]

@@ -8,8 +8,6 @@ from datetime import date
 
 from app.domain.volumes import FloatArray, Measure, QueueName, VolumeDay
 from app.storage.mapping import VOLUME_COLUMNS, volume_days_of
-from app.storage.packing import pack
-from app.storage.packing_sheets import pack_sheet
 
 _PUT = """
 INSERT INTO volume_day (queue, day, minutes, measures) VALUES (?, ?, ?, ?)
@@ -48,6 +46,8 @@ class Volumes:
 
         ``measures`` have the shape (days, intervals).
         """
+        from app.storage.packing_sheets import pack_sheet  # noqa: PLC0415 - brings numpy
+
         numbers = {queue: self._number(queue) or self._new_number(queue) for queue, _ in keys}
         rows = zip(keys, pack_sheet(measures), strict=True)
         self._connection.executemany(
@@ -69,6 +69,8 @@ class Volumes:
         self._numbers.clear()
 
     def _rows(self, days: Iterable[VolumeDay]) -> Iterator[tuple[int, str, int, bytes]]:
+        from app.storage.packing import pack  # noqa: PLC0415 - brings numpy
+
         for day in days:
             number = self._number(day.queue) or self._new_number(day.queue)
             yield number, day.day.isoformat(), day.minutes, pack(day.measures)

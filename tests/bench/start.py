@@ -102,6 +102,7 @@ def _fill(home: Path) -> None:
     try:
         planner.sample.fill()
         planner.planning.auto_block()
+        planner.outlooks.keep(planner.weeks.this_week())  # as a window did that was open before
     finally:
         planner.close()
 

@@ -1,4 +1,7 @@
-"""Keeps the peaks free by itself: begins the standing series, and extends it week by week."""
+"""Keeps the peaks free by itself: begins the standing series, and extends it week by week.
+
+Then notes what is expected of this week, for the first picture of the next start.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class PeaksKeeper(QObject):
         )
 
     def _work(self) -> Edit | None:
-        return self._planner.planning.auto_block()
+        edit = self._planner.planning.auto_block()
+        # Once the volumes have settled; the next start shows this week first.
+        self._planner.outlooks.keep(self._planner.weeks.this_week())
+        return edit
 
     def _announce(self, edit: Edit | None) -> None:
         self._keeping = False

@@ -98,7 +98,7 @@ class DayCurve(QWidget):
 
     def _y(self, contacts: float, facts: CurveFacts) -> float:
         plot = self._plot()
-        most = max(float(facts.day.expected.max(initial=0.0)), facts.day.peak_line, 1e-9) * 1.08
+        most = max(float(max(facts.day.expected, default=0.0)), facts.day.peak_line, 1e-9) * 1.08
         return plot.bottom() - contacts / most * plot.height()
 
     def _paint_block(self, painter: QPainter, facts: CurveFacts) -> None:

@@ -14,7 +14,7 @@ from app.exchange.volumes.batches import BoolArray, IntArray
 FEWEST_BESIDE_A_TOTAL = 4
 LONGEST_DAY = 1500
 AT_ONCE = 1024  # rows looked at together, so that no copy grows large
-Wide = NDArray[np.float32] | FloatArray
+Wide = NDArray[np.float32] | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
