@@ -228,10 +228,7 @@ def _show_preview(session: Session, preview: VolumePreview) -> None:
     session.say(f"{preview.file.name}: {preview.layout}, {length}, times of {preview.zone}")
     if preview.needs_confirmation:
         session.table(columns_table(preview.header, preview.first_rows, preview.mapping))
-    session.say(
-        f"{preview.rows_read:,} rows read, {preview.first_day} to {preview.last_day}, "
-        f"queues: {', '.join(preview.queues) or 'none'}"
-    )
+    session.say(_rows_words(preview))
     session.say(
         f"{preview.new:,} intervals new, {preview.changed:,} changed, {preview.same:,} the same, "
         f"{len(preview.refused):,} rows refused"
@@ -244,6 +241,16 @@ def _show_preview(session: Session, preview: VolumePreview) -> None:
         session.say(f"  ! line {refusal.line}: {refusal.reason}")
     if len(preview.refused) > MOST_REFUSALS_SHOWN:
         session.say(f"  ! and {len(preview.refused) - MOST_REFUSALS_SHOWN:,} more")
+
+
+def _rows_words(preview: VolumePreview) -> str:
+    said = f"{preview.rows_read:,} rows read"
+    if preview.passed_over:
+        said += f" ({preview.passed_over:,} totals or repeats passed over)"
+    if preview.first_day is None:
+        return f"{said}, none of which counts contacts"
+    days = f"{preview.first_day} to {preview.last_day}"
+    return f"{said}, {days}, queues: {', '.join(preview.queues) or 'none'}"
 
 
 def _refuse_two_readings(preview: VolumePreview) -> None:
@@ -293,6 +300,7 @@ def _plain(preview: VolumePreview) -> dict[str, Any]:
         "minutes": preview.minutes,
         "queues": list(preview.queues),
         "rows_read": preview.rows_read,
+        "passed_over": preview.passed_over,
         "first_day": preview.first_day.isoformat() if preview.first_day else None,
         "last_day": preview.last_day.isoformat() if preview.last_day else None,
         "new": preview.new,

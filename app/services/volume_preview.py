@@ -27,9 +27,11 @@ class VolumePreview:
     ``zone`` is the wall clock that the file was read by, ``site_zone`` the one whose days
     the store keeps; ``minutes`` is 1440 for daily figures. ``header`` and ``first_rows``
     are cells as they stand in the file; ``dates`` says how they were read and whether the
-    user has to be asked. ``intervals`` and ``days`` (of single queues)
-    count what an import would do. ``sets_zone``: the site has no zone of its own and no
-    volumes yet and takes the file's zone over. A preview with ``refused`` rows cannot be imported.
+    user has to be asked. ``intervals`` and ``days`` (of single queues) count what an import
+    would do. ``rows_read`` are all rows there are, ``passed_over`` those of them that are
+    totals or repeats of others. ``sets_zone``: the site has no zone of its own and no
+    volumes yet and takes the file's zone over. A preview with ``refused`` rows cannot be
+    imported.
     """
 
     file: Path
@@ -46,6 +48,7 @@ class VolumePreview:
     dates: Dates
     notes: tuple[Text, ...]
     rows_read: int
+    passed_over: int
     refused: tuple[Refusal, ...]
     first_day: date | None
     last_day: date | None
@@ -83,6 +86,7 @@ class VolumeReport:
     file: Path
     import_id: str
     rows_read: int
+    passed_over: int
     new: int
     changed: int
     same: int

@@ -97,3 +97,13 @@ def test_a_day_that_may_be_another_one_is_not_stored_before_it_is_said(firebreak
     report = firebreak.done("import", "volumes", file, "--dates", "month-first", "--json").json
     assert (report["first_day"], report["stored"]) == ("2025-11-03", True)
     assert firebreak.done("import", "volumes", file, "--json").json["same"] == 2
+
+
+def test_rows_passed_over_are_counted_and_nothing_is_from_none_to_none(firebreak, export):
+    export.write_text(ROWS + ROWS.splitlines()[1] + "\nTotal,,1\n")
+    said = firebreak.done("import", "volumes", export)
+    assert "82 rows read (2 totals or repeats passed over)" in said.out
+    export.write_text("interval_start,queue,offered\n2026-11-02 08:00,Phone,many\n")
+    refused = firebreak("import", "volumes", export)
+    assert (refused.code, "1 rows read, none of which counts" in refused.out) == (2, True)
+    assert "None" not in refused.out

@@ -23,8 +23,12 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 @dataclass(slots=True)
 class Left:
-    """How many rows were passed over because they repeat others or are empty."""
+    """How many rows there were, and how many were passed over as totals or as empty.
 
+    ``rows`` are those taken, refused or passed over as totals, not empty ones.
+    """
+
+    rows: int = 0
     totals: int = 0
     empty: int = 0
     lines: list[int] = field(default_factory=list)
@@ -48,6 +52,7 @@ class RowReader:
         lines: list[int] = []
         values: list[list[float]] = []
         for line, raw in records:
+            self.left.rows += 1
             try:
                 row = self._row(raw)
             except TotalRow:
@@ -57,6 +62,7 @@ class RowReader:
             else:
                 if row is None:
                     self.left.empty += 1
+                    self.left.rows -= 1
                     continue
                 start, queue, measured = row
                 starts.append(start)

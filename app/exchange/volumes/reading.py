@@ -33,9 +33,10 @@ LONGEST_RECORD = 1 << 20
 class Reading:
     """What a file said.
 
-    ``rows`` are the rows taken; ``totals``, ``repeated`` and ``never_was`` (in the hour that
-    spring leaves out) were not. ``dates``: how they were read, and on what ground.
-    ``cut``: intervals (day since 1970, slot) of which the file may hold a part only.
+    ``rows`` are all there were but for empty ones. Of these, ``refused``, ``totals``,
+    ``repeated`` and ``never_was`` (in the hour that spring leaves out) were not taken.
+    ``dates``: how they were read, and on what ground. ``cut``: intervals (day since 1970,
+    slot) of which the file may hold a part only.
     """
 
     minutes: int
@@ -51,6 +52,11 @@ class Reading:
     tally: Tally
     chosen: QueueName | None = None
     cut: frozenset[Interval] = frozenset()
+
+    @property
+    def passed_over(self) -> int:
+        """Rows that repeat or sum up others."""
+        return self.totals + self.repeated
 
     def only(self, queue: QueueName) -> Reading:
         """The same reading with one queue of it."""
@@ -126,7 +132,7 @@ class _Pass:
         self._tables = TableReader(plan, self._cells, self._careful)
         self._log = QueueLog(self._queues, self._refusals) if plan.mapping is MAPPING else None
         self._placer = Placer(plan, zones.file, zones.site, self._refusals)
-        self._rows = 0
+        self._log_rows = 0
 
     def run(self, first_line: int, progress: Progress, block_bytes: int) -> Reading:
         gave_up = False
@@ -139,7 +145,7 @@ class _Pass:
         return Reading(
             minutes=self._plan.minutes,
             queues=tuple(QueueName(name) for name in self._queues.names),
-            rows=self._rows,
+            rows=self._log_rows + self._tables.rows + self._careful.left.rows,
             totals=self._careful.left.totals + tally.totals,
             repeated=tally.repeated,
             never_was=self._placer.never_was,
@@ -181,8 +187,8 @@ class _Pass:
         encoding = self._plan.encoding
         for block in blocks(self._file, encoding, first_line=first_line, size=block_bytes):
             lines = block.data.decode("utf-8", "replace").split("\n")[:-1]
+            self._log_rows += sum(not line.isspace() for line in lines if line)
             batch = self._log.read(enumerate(lines, start=block.line))
-            self._rows += len(lines)
             self._placer.add(batch)
             if not progress(block.share):
                 raise CancelledError("The import of {file} was stopped.", file=self._file.name)
@@ -197,7 +203,6 @@ class _Pass:
 
     def _take(self, table: Table) -> None:
         batch = self._tables.read(table)
-        self._rows += len(batch)
         self._placer.add(batch)
         if len(self._queues.names) > MOST_QUEUES:
             raise BadInputError(

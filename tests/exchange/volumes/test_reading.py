@@ -294,3 +294,16 @@ def test_a_file_that_leaves_empty_intervals_out_is_noticed(read):
     assert read(HEAD + gap).reading.fills_gaps
     assert not read(HEAD + ROWS).reading.fills_gaps
     assert not read(HEAD + gap + "Kø,2025-06-02T11:00,0\n").reading.fills_gaps
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_every_row_is_counted_once_whatever_becomes_of_it(read, quick):
+    export = read(
+        "interval_start,calls\n2025-06-02T08:00,5\n\n2025-06-02T08:00,5\nTotal,10\n"
+        "2025-06-02T08:30,-4\n2025-06-02T09:00\n2025-06-02T09:30,six\ninterval_start,calls\n",
+        quick=quick,
+    )
+
+    assert export.reading.rows == 6
+    assert (export.reading.totals, export.reading.repeated, len(export.refused)) == (1, 1, 3)
+    assert export.reading.passed_over == 2
