@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 Value = str | int | float
+
+
+class DayWords(str):
+    """A day in a sentence: English as it stands, written anew by the window's own calendar."""
+
+    day: date
+    year: bool
+
+    def __new__(cls, day: date, *, year: bool = False) -> DayWords:
+        """Write "16 Nov", or "16 Nov 2026" with ``year``."""
+        made = super().__new__(cls, f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}")
+        made.day, made.year = day, year
+        return made
 
 
 @dataclass(frozen=True, slots=True)

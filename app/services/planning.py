@@ -15,7 +15,7 @@ from app.domain.errors import StaleEditError
 from app.domain.outlook import WeekOutlook
 from app.domain.reasons import Reason, Reasons
 from app.domain.site import Site
-from app.domain.text import text
+from app.domain.text import DayWords, text
 from app.domain.wall import monday_of, week_span
 from app.planning.engine import solve
 from app.planning.week_demands import (
@@ -159,7 +159,7 @@ def edit_for(proposal: Proposal, keep: Collection[str] | None, command: CommandI
         after += series.added
     label = text(
         "Planned the week of {monday}: {new} new, {moved} moved, {removed} removed",
-        monday=f"{proposal.monday.day} {proposal.monday:%b}",
+        monday=DayWords(proposal.monday),
         new=sum(c.what == "new" for c in ticked),
         moved=sum(c.what == "moved" for c in ticked),
         removed=sum(c.what == "removed" for c in ticked),
@@ -175,7 +175,7 @@ def _series_edit(found: Iterable[SeriesChange]) -> Edit:
         after += each.added
     until = max(s.after.booked_until for s in series)
     if before:
-        label = text("Peaks are kept free up to {day}", day=f"{until.day} {until:%b %Y}")
+        label = text("Peaks are kept free up to {day}", day=DayWords(until, year=True))
     else:
         label = text(
             "Your peaks are now kept free: {blocks} blocks a week, 13 weeks ahead",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.wall import monday_of
 from ui.theme import Theme
 from ui.week.dates import Dates
 from ui.widgets.buttons import icon_button
@@ -24,8 +23,15 @@ TICK = 11.0
 PEAK_DAY = 1.1
 """A day is marked as a peak day from this many times the mean of the month's working days."""
 SATURDAY = 5
+SUNDAY = 7
 LONGEST_MONTH = 31
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+
+
+def first_weekday(locale: QLocale, working_days: Collection[int]) -> int:
+    """Which day (1 is Monday) a row begins with: the language's, Sunday only where it is worked."""
+    first = locale.firstDayOfWeek().value
+    return 1 if first == SUNDAY and SUNDAY - 1 not in working_days else first
 
 
 def peak_days(totals: Mapping[date, float]) -> frozenset[date]:
@@ -43,6 +49,7 @@ class MonthGrid(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.first_weekday = 1
         self._dates = Dates(QLocale())
         self._first = self._month = self._today = self._week = self._cursor = date(2026, 1, 1)
         self._totals: Mapping[date, float] = {}
@@ -57,7 +64,8 @@ class MonthGrid(QWidget):
     ) -> None:
         """Show the month of ``month`` with the week from ``week`` lit and a tick per total."""
         self._month, self._week, self._today = month, week, today
-        self._first = monday_of(self._dates.first_of_month(month))
+        begins = self._dates.first_of_month(month)
+        self._first = begins - timedelta(days=(begins.isoweekday() - self.first_weekday) % COLUMNS)
         if not self._first <= self._cursor < self._first + timedelta(days=ROWS * COLUMNS):
             self._cursor = week
         self._totals, self._peaks = totals, peak_days(totals)
@@ -126,18 +134,22 @@ class MonthGrid(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         painter.setFont(self._font(10, bold=True))
         painter.setPen(QColor(self.theme.second_text))
-        for weekday in range(COLUMNS):
-            box = self.box_of(self._first + timedelta(days=weekday))
+        for day in (self._first + timedelta(days=n) for n in range(COLUMNS)):
+            box = self.box_of(day)
             head = QRectF(box.left(), 0, box.width(), HEAD_HEIGHT)
-            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, weekday_letter(weekday))
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, weekday_letter(day.weekday()))
 
     def _paint_week(self, painter: QPainter) -> None:
-        row = (self._week - self._first).days // COLUMNS
-        if 0 <= row < ROWS:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.accent_fill))
-            top = HEAD_HEIGHT + row * ROW_HEIGHT + 1
-            painter.drawRoundedRect(QRectF(0, top, self.width(), ROW_HEIGHT - 2), 6, 6)
+        """Light the week from Monday; where rows begin on another day it lies in two of them."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.accent_fill))
+        week = [self._week + timedelta(days=n) for n in range(COLUMNS)]
+        for row in range(ROWS):
+            begin = self._first + timedelta(days=row * COLUMNS)
+            inside = [self.box_of(d) for d in week if 0 <= (d - begin).days < COLUMNS]
+            if inside:
+                area = inside[0].united(inside[-1]).adjusted(0, 1, 0, -1)
+                painter.drawRoundedRect(area, 6, 6)
 
     def _paint_day(self, painter: QPainter, day: date, busiest: float) -> None:
         theme, box = self.theme, self.box_of(day)

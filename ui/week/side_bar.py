@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from app.domain.entries import Entry, EntryKind
 from app.services.weeks import WeekView
 from ui.theme import Theme
 from ui.week.panel_layers import LayerList
-from ui.week.panel_month import MiniMonth
+from ui.week.panel_month import MiniMonth, first_weekday
 from ui.week.panel_next import NextUp
 from ui.widgets.language import tr
 from ui.widgets.style import label, line
@@ -59,6 +59,7 @@ class SideBar(QWidget):
         ``coming`` what next is chosen from, unless the week's entries.
         """
         zone = view.site.tz
+        self.month.grid.first_weekday = first_weekday(QLocale(), view.site.working_days)
         self.month.show_week(view.monday, view.now.astimezone(zone).date(), totals, month)
         self.layers.count(view.entries)
         self.next_up.show_entries(view.entries if coming is None else coming, view.now, zone)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
-from app.domain.text import Text, Value
+from app.domain.text import DayWords, Text, Value
 
 CONTEXT = "firebreak"
 
@@ -16,8 +16,19 @@ def tr(template: str, /, **values: Value) -> str:
 
 
 def tr_text(text: Text) -> str:
-    """Translate a sentence that came from the planner."""
-    return QCoreApplication.translate(CONTEXT, text.template).format(**text.values)
+    """Translate a sentence that came from the planner; its days get the window's calendar."""
+    values = {name: _spoken(value) for name, value in text.values.items()}
+    return QCoreApplication.translate(CONTEXT, text.template).format(**values)
+
+
+def _spoken(value: Value) -> Value:
+    """What a sentence shows of ``value``; isolated where the window reads right to left."""
+    if isinstance(value, DayWords):
+        from ui.widgets.spoken import day_and_month  # noqa: PLC0415 - itself speaks by this module
+
+        value = day_and_month(value.day, year=value.year)
+    mirrored = QLocale().textDirection() is Qt.LayoutDirection.RightToLeft
+    return isolated(value) if mirrored and isinstance(value, str) else value
 
 
 def isolated(user_text: str) -> str:

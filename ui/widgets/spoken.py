@@ -40,6 +40,11 @@ def dated_day(day: date) -> str:
     return _dated(day, "ddd d MMM yyyy")
 
 
+def day_and_month(day: date, *, year: bool = False) -> str:
+    """Write "19 Nov", or "19 Nov 2026" with ``year``."""
+    return _dated(day, "d MMM yyyy" if year else "d MMM")
+
+
 def month_and_year(day: date) -> str:
     """Write "November 2026"."""
     return _dated(day, "MMMM yyyy")

@@ -7,7 +7,7 @@ from app.domain.entries import EntryKind
 from tests.times import MONDAY, OSLO, day, moment
 from tests.ui.panel_stage import view_of
 from ui.theme import DARK, LIGHT
-from ui.week.panel_month import peak_days
+from ui.week.panel_month import first_weekday, peak_days
 from ui.week.panel_next import next_up, wait_words
 from ui.week.side_bar import SideBar
 
@@ -183,3 +183,29 @@ def test_a_persian_window_has_the_jalali_month_in_its_own_digits(qtbot):
         assert turned.args == [date(2026, 11, 22)]  # the first of Azar
     finally:
         QLocale.setDefault(QLocale("C"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "working", "first"),
+    [
+        ("en_GB", range(5), 1),
+        ("fa_IR", range(5), 6),
+        ("en_US", range(5), 1),
+        ("en_US", (6, 0, 1, 2, 3), 7),
+    ],
+)
+def test_the_mini_month_begins_with_the_language_s_first_day(locale, working, first):
+    assert first_weekday(QLocale(locale), working) == first
+
+
+def test_rows_that_begin_on_saturday_still_hold_every_day(bar):
+    bar.show_view(view_of([]), TOTALS)
+    grid = bar.month.grid
+    grid.first_weekday = 6
+    bar.month.show_week(MONDAY, day(2), TOTALS)
+
+    boxes = [grid.box_of(date(2026, 11, n)) for n in range(1, 31)]
+    assert grid.box_of(day(5)).left() == 0
+    assert grid.box_of(day(5)).top() > grid.box_of(day(4)).top()
+    assert all(grid.day_at(box.center()) == date(2026, 11, n + 1) for n, box in enumerate(boxes))
+    assert not grid.grab().isNull()

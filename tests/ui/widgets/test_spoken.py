@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale
 
-from tests.times import OSLO, moment, span
+from app.domain.text import DayWords, text
+from tests.times import MONDAY, OSLO, moment, span
 from ui.widgets import spoken
+from ui.widgets.language import tr_text
 
 
 @pytest.fixture
@@ -61,3 +63,18 @@ def test_persian_days_are_jalali_in_persian_digits():
 def test_numbers_follow_the_language():
     assert spoken.percent(0.987, 1) == "98,7 %"
     assert spoken.number(12.6) == "13"
+
+
+@pytest.mark.parametrize("language", ["fa_IR"], indirect=True)
+def test_a_sentence_of_the_planner_has_the_days_of_the_language_s_calendar(language):
+    words = text("Planned the week of {monday}: {new} new", monday=DayWords(MONDAY), new=3)
+
+    assert str(words) == "Planned the week of 16 Nov: 3 new"
+    assert tr_text(words) == "Planned the week of \u2068۲۵ آبان\u2069: 3 new"
+
+
+@pytest.mark.parametrize("language", ["en_GB"], indirect=True)
+def test_a_sentence_of_the_planner_stands_plain_where_one_reads_left_to_right(language):
+    words = text("Peaks are kept free up to {day}", day=DayWords(MONDAY, year=True))
+
+    assert tr_text(words) == str(words) == "Peaks are kept free up to 16 Nov 2026"
