@@ -15,7 +15,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
-from app.charts.palette import Palette
+from app.charts.palette import Theme
 
 DPI = 100
 PNG_SCALE = 2.0
@@ -52,7 +52,7 @@ class Box:
 class Sheet:
     """Draws on one figure of ``width`` × ``height`` logical pixels, origin at the top left."""
 
-    def __init__(self, width: int, height: int, palette: Palette) -> None:
+    def __init__(self, width: int, height: int, palette: Theme) -> None:
         self.palette = palette
         self._figure = Figure(
             figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=palette.surface

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from app.charts.palette import Ink
+from app.charts.palette import Mark
 from app.charts.sheet import Box, Sheet
 from app.charts.week_layout import (
     ALL_DAY_ROW,
     Frame,
-    Lane,
     ShownWeek,
-    assign_lanes,
     free_parts,
     minutes_of,
 )
 from app.charts.week_volume import GUTTER
 from app.domain.entries import Entry, EntryKind, Protection
+from app.domain.lanes import Lane, assign_lanes
 
 SMALL, ONE_LINE, THREE_LINES = 15.0, 34.0, 50.0
 """Heights from which a block has room for its title, for the time, for the place."""
@@ -129,7 +128,7 @@ def _draw_entry(sheet: Sheet, entry: Entry, box: Box, zone: ZoneInfo) -> None:
     _write(sheet, entry, box, ink, zone)
 
 
-def _write(sheet: Sheet, entry: Entry, box: Box, ink: Ink, zone: ZoneInfo) -> None:
+def _write(sheet: Sheet, entry: Entry, box: Box, ink: Mark, zone: ZoneInfo) -> None:
     room = box.width - 17
     colour = sheet.palette.second_text if entry.cancelled else sheet.palette.text
     if box.height < SMALL:

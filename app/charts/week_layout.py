@@ -52,14 +52,6 @@ class ShownWeek(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """Which of ``of`` side-by-side lanes an entry has."""
-
-    index: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """The grid: day columns beside each other, the day's minutes downwards."""
 
@@ -101,30 +93,6 @@ def minutes_of(span: Span, day: date, zone: ZoneInfo) -> tuple[int, int]:
     first = 0 if start.date() < day else start.hour * 60 + start.minute
     last = 1440 if end.date() > day else end.hour * 60 + end.minute
     return first, max(last, first)
-
-
-def assign_lanes(stretches: Sequence[tuple[int, int]]) -> list[Lane]:
-    """Lay stretches that overlap, directly or through a chain, side by side.
-
-    ``stretches`` are (start, end) in start order; each takes the first lane free again.
-    """
-    lanes: list[Lane] = []
-    cluster: list[int] = []
-    free_at: list[int] = []
-    for start, end in stretches:
-        if free_at and start >= max(free_at):
-            lanes.extend(Lane(index, len(free_at)) for index in cluster)
-            cluster, free_at = [], []
-        for index, until in enumerate(free_at):
-            if until <= start:
-                free_at[index] = end
-                cluster.append(index)
-                break
-        else:
-            cluster.append(len(free_at))
-            free_at.append(end)
-    lanes.extend(Lane(index, len(free_at)) for index in cluster)
-    return lanes
 
 
 def free_parts(start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

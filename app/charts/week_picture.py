@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.charts.palette import DARK, LIGHT, Palette
+from app.charts.palette import DARK, LIGHT, Theme
 from app.charts.sheet import Box, Sheet
 from app.charts.week_entries import draw_chips, draw_day_entries, pack_chips
 from app.charts.week_layout import (
@@ -135,7 +135,7 @@ def _draw_head(sheet: Sheet, week: ShownWeek, day: DayOutlook, column: Box) -> N
         sheet.words(words, (x + width + 10, y), shade, size=12, room=column.width - width - 30)
 
 
-def _against_average(ratio: float, palette: Palette) -> tuple[str, str]:
+def _against_average(ratio: float, palette: Theme) -> tuple[str, str]:
     trend = trend_of(ratio)
     if trend.way == 0:
         return "≈ avg", palette.second_text

@@ -4,21 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.charts.week_layout import Lane, assign_lanes, free_parts, lay_out, minutes_of
+from app.charts.week_layout import free_parts, lay_out, minutes_of
 from app.domain.span import Span
 from tests.charts.weeks import shown_week
 from tests.times import MONDAY, OSLO, moment, span
-
-
-def test_entries_that_overlap_share_the_width_through_a_chain():
-    stretches = [(540, 600), (570, 660), (630, 690), (700, 720)]
-    assert assign_lanes(stretches) == [Lane(0, 2), Lane(1, 2), Lane(0, 2), Lane(0, 1)]
-
-
-def test_three_at_once_take_three_lanes_and_the_first_free_one_is_reused():
-    stretches = [(0, 60), (0, 30), (10, 20), (30, 60)]
-    assert [lane.index for lane in assign_lanes(stretches)] == [0, 1, 2, 1]
-    assert {lane.of for lane in assign_lanes(stretches)} == {3}
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from app.domain.coverage import WORTH_COVERING, OpenPeak
 from app.domain.entries import Entry, Protection
 from app.domain.known_events import KnownEvent
+from app.domain.lanes import ALONE, Lane, assign_lanes
 from app.domain.outlook import DayOutlook
 from app.domain.span import Span
 from app.domain.wall import MINUTES_A_DAY, minute_of_day
-from ui.week.lanes import ALONE, Lane, assign_lanes
 
 if TYPE_CHECKING:
     from app.services.weeks import WeekView
