@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import time
 from typing import Any
 
 from app.domain.errors import BadInputError
@@ -70,28 +69,9 @@ def setting_named(key: str) -> Setting:
     )
 
 
-def parse_time(written: str) -> int:
-    """Read ``8``, ``8:30`` or ``0830`` as minutes of the day, 0 to 1440.
-
-    Raises:
-        BadInputError: it is no time of a day.
-
-    """
-    match = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?", written.strip())
-    minute = _minute(match[1], match[2]) if match else None
-    if minute is None:
-        raise BadInputError("'{value}' is not a time of day; write it like 10:30.", value=written)
-    return minute
-
-
 def show_minute(minute: int) -> str:
     """Write minutes of the day as HH:MM; the last midnight is 24:00."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-def show_time(at: time) -> str:
-    """Write a wall-clock time as HH:MM."""
-    return f"{at.hour:02d}:{at.minute:02d}"
 
 
 def parse_weekday(written: str) -> int:

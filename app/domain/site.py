@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
 from zoneinfo import ZoneInfo
 
 from app.domain.wall import zone_named
@@ -19,11 +18,6 @@ class Hours:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= 24 * 60:
             raise ValueError(f"not hours of one day: {self}")
-
-    @property
-    def start_time(self) -> time:
-        """The first minute as a wall-clock time."""
-        return time(self.start // 60, self.start % 60)
 
 
 @dataclass(frozen=True, slots=True)

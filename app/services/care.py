@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.storage.checking import CheckReport
     from app.storage.store import Store
 
-BACKUP_EVERY_SECONDS = 30 * 60
-"""How often the window asks `Care.backup_if_changed`."""
 
 
 class Care:

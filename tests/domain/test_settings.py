@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from app.domain.errors import BadInputError
-from app.domain.settings import SETTINGS, parse_time, parse_weekday, setting_named, show_minute
+from app.domain.settings import SETTINGS, parse_weekday, setting_named, show_minute
 from app.domain.site import Hours, Site
 
 OTHER_SITE = Site(
@@ -83,11 +83,8 @@ def test_an_unknown_setting_is_answered_with_those_there_are():
 
 
 def test_times_and_weekdays_of_other_forms_read_the_same_way():
-    assert [parse_time("8"), parse_time("08:30"), parse_time("1015")] == [480, 510, 615]
     assert show_minute(1440) == "24:00"
     assert parse_weekday("Thursday") == 3
-    with pytest.raises(BadInputError, match="10:30"):
-        parse_time("quarter past")
 
 
 def test_a_working_week_may_run_over_the_weekend():

@@ -53,11 +53,6 @@ class Button(QPushButton):
         super().setText(text)
         self._draw_icon()
 
-    def set_icon_name(self, name: str) -> None:
-        """Show another icon."""
-        self._icon_name = name
-        self._draw_icon()
-
     def _draw_icon(self) -> None:
         if not self._icon_name:
             return
