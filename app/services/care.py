@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.storage.store import Store
 
 
-
 class Care:
     """Looks after one open store."""
 
