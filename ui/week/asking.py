@@ -4,34 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
-from ui.week.dates import Dates
 from ui.week.geometry import Box
 from ui.week.gestures import drawn
+from ui.week.panels import Panels
 from ui.week.presenter import WeekPresenter
-from ui.week.quick_entry import QuickEntry
 from ui.week.views import Views
 from ui.widgets.language import isolated, tr
+
+if TYPE_CHECKING:
+    from ui.week.quick_entry import QuickEntry
 
 
 class Asking(QObject):
     """Owns the pop-over and hands what was typed to the presenter."""
 
     def __init__(
-        self, page: QWidget, presenter: WeekPresenter, views: Views, dates: Dates, theme: Theme
+        self, page: QWidget, presenter: WeekPresenter, views: Views, panels: Panels, theme: Theme
     ) -> None:
         super().__init__(page)
+        self._panels = panels
         self._page = page
         self._presenter = presenter
         self._views = views
-        self._dates = dates
-        self.quick = QuickEntry(theme, page)
-        self.quick.closed.connect(lambda: views.grid.sketch(None))
-        self.set_theme = self.quick.set_theme
+        self._dates = views.grid.dates
+        self._theme = theme
+
+    @cached_property
+    def quick(self) -> QuickEntry:
+        """The pop-over, made when it is first needed."""
+        from ui.week.quick_entry import QuickEntry  # noqa: PLC0415 - not before it is needed
+
+        made = QuickEntry(self._theme, self._page)
+        made.closed.connect(lambda: self._views.grid.sketch(None))
+        return made
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        if "quick" in self.__dict__:
+            self.quick.set_theme(theme)
 
     def for_new(self, day: date, start: int, end: int) -> None:
         """Ask what to call a new entry of that stretch, which stays sketched meanwhile."""
@@ -59,7 +77,17 @@ class Asking(QObject):
         self._ask(about, entry.title, next(iter(boxes), None), take)
 
     def _ask(self, about: str, title: str, box: Box | None, take: Callable[[str], None]) -> None:
-        self.quick.ask(about, title, self._beside(box), take, self._views)
+        place = (self._beside(box), self._room())
+        self.quick.ask(about, title, place, take, self._views)
+
+    def _room(self) -> QRect:
+        """The week without what a panel covers of it."""
+        room, panel = self._views.geometry(), self._panels.open
+        if panel is not None and panel.geometry().left() > room.left():
+            room.setRight(min(room.right(), panel.geometry().left() - 1))
+        elif panel is not None:
+            room.setLeft(max(room.left(), panel.geometry().right() + 1))
+        return room
 
     def _beside(self, box: Box | None) -> QRect:
         """A box of the grid in the page's pixels; the middle when it is out of sight."""

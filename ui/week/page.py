@@ -54,7 +54,7 @@ class WeekPage(QWidget):
         self._views = Views(self._presenter, theme, self._dates, self)
         self._time = Navigation(self._presenter, self._views, self._dates)
         self._panels = Panels(self, self._presenter, theme)
-        self._asking = Asking(self, self._presenter, self._views, self._dates, theme)
+        self._asking = Asking(self, self._presenter, self._views, self._panels, theme)
         self._months = MonthReading(self._presenter, self)
         self._actions = EntryActions(
             self._views, self._presenter, Wishes(self._open_panel, self._asking.for_rename)

@@ -30,7 +30,6 @@ class QuickEntry(QFrame):
         self._hint = QLabel(tr("Enter saves, Esc closes"))
         self._take: Callable[[str], None] = lambda _title: None
         self._back: QWidget | None = None
-        self._over = parent
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
@@ -43,9 +42,17 @@ class QuickEntry(QFrame):
         self.hide()
 
     def ask(
-        self, about: str, title: str, beside: QRect, take: Callable[[str], None], back: QWidget
+        self,
+        about: str,
+        title: str,
+        place: tuple[QRect, QRect],
+        take: Callable[[str], None],
+        back: QWidget,
     ) -> None:
-        """Ask for a title beside ``beside`` (in the parent's pixels); focus then goes ``back``."""
+        """Ask for a title; focus then goes ``back``.
+
+        ``place`` is what to stand beside and the room there is, in the parent's pixels.
+        """
         self._about.setText(about)
         self.field.setText(title)
         self.field.setPlaceholderText(tr("Title"))
@@ -53,7 +60,7 @@ class QuickEntry(QFrame):
         self.field.selectAll()
         self._take, self._back = take, back
         self.adjustSize()
-        self.move(self._place(beside))
+        self.move(self._place(*place))
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -95,11 +102,11 @@ class QuickEntry(QFrame):
         self.close_up()
         take(title)
 
-    def _place(self, beside: QRect) -> QPoint:
-        """Right of the place, else left of it; never outside the parent."""
-        room = self._over.rect()
+    def _place(self, beside: QRect, room: QRect) -> QPoint:
+        """Right of the place, else left of it; never outside the room."""
         x = beside.right() + 8
         if x + self.width() > room.right():
             x = beside.left() - self.width() - 8
         y = min(beside.top(), room.bottom() - self.height() - 8)
-        return QPoint(min(max(x, 4), room.right() - self.width()), max(y, 4))
+        most = room.right() - self.width() - 4
+        return QPoint(max(min(x, most), room.left() + 4), max(y, room.top() + 4))

@@ -164,3 +164,18 @@ def test_the_second_escape_lets_go_of_the_selection(page):
     hit(Qt.Key.Key_Escape)
 
     assert page.state()["selection"] is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(1364, 815), (1024, 615)])
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_the_pop_over_stays_clear_of_the_panel(page, width, height, direction):
+    page.setLayoutDirection(direction)
+    page.resize(width, height)
+    click(page, "week-retro-4-15:00")
+    hit(Qt.Key.Key_F2)
+
+    asked = page._asking.quick.geometry()
+    assert page.rect().contains(asked)
+    assert not asked.intersects(page._panels.open.geometry())
