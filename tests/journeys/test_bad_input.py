@@ -106,7 +106,7 @@ def test_columns_that_are_not_known_are_shown_and_wait_for_a_word(firebreak, tmp
     assert firebreak.done("import", "volumes", known, "--yes", "--json").json["new"] == 10
     firebreak.done("import", "undo")
 
-    file = write(tmp_path / "odd.csv", f"Zeit;Gespräche;Bemerkung\n{rows}\n")
+    file = write(tmp_path / "odd.csv", f"Zeit;Menge;Bemerkung\n{rows}\n")
     assert "odd.csv" in firebreak.refused("import", "volumes", file)
     mapped = ("--map", "Zeit=time", "--map", "2=offered")
     assert firebreak.done("import", "volumes", file, *mapped, "--json").json["new"] == 10
