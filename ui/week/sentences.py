@@ -85,11 +85,12 @@ def next_up(view: WeekView, coming: Iterable[Entry], dates: Dates) -> str:
     if not ahead:
         return ""
     entry = min(ahead, key=lambda entry: entry.span.start)
-    return tr(
+    words = tr(
         "Next: {title}, {in_time}",
         title=isolated(shown_title(entry)),
         in_time=isolated(_until(now, entry.span.start, view.site.tz, dates)),
     )
+    return isolated(words)
 
 
 def _until(now: datetime, then: datetime, zone: ZoneInfo, dates: Dates) -> str:

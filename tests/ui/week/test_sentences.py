@@ -85,9 +85,10 @@ def test_what_is_next_is_told_from_now_whichever_week_is_shown(coming, words):
 
 
 def test_parts_are_isolated_so_that_mixed_directions_stay_in_order():
-    first, second = status_of(week_view(), Dates(QLocale("fa_IR"))).split("  ·  ")
+    persian = Dates(QLocale("fa_IR"))
+    parts = status_of(week_view(), persian).split("  ·  ")
 
-    for part in (first, second):
+    for part in (next_up(week_view(), entries(), persian), *parts):
         assert part.startswith("\u2068")
         assert part.endswith("\u2069")
         assert part.count("\u2068") == part.count("\u2069")
