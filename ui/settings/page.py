@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from ui.settings.names import section_name, setting_name
 from ui.settings.rows import Card, SettingRow
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.centred import centred
 from ui.widgets.desk import Desk
 from ui.widgets.language import tr
 from ui.widgets.style import label
@@ -145,23 +145,12 @@ class SettingsPage(QWidget):
         self._nav.setFrameShape(QFrame.Shape.NoFrame)
         self._nav.setAccessibleName(tr("Sections"))
         inner = QWidget()
-        inner.setMaximumWidth(PAGE_WIDTH)
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(28, 10, 28, 28)
         self._column.setSpacing(8)
         self._fill()
         self._column.addStretch(1)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 1)
-        across.addStretch(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(holder)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
+        self._scroll = centred(inner, PAGE_WIDTH)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.backtest_report import BacktestReport
 from app.domain.edits import Subject
@@ -26,6 +26,7 @@ from ui.volumes.evidence_words import (
     verdict_words,
 )
 from ui.widgets.buttons import Button
+from ui.widgets.centred import centred
 from ui.widgets.choices import CalmCombo
 from ui.widgets.desk import Desk, Progress
 from ui.widgets.flow import FlowLayout, empty
@@ -163,7 +164,6 @@ class EvidencePage(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(PAGE_WIDTH)
         column = QVBoxLayout(inner)
         column.setContentsMargins(28, 18, 28, 28)
         column.setSpacing(12)
@@ -183,20 +183,9 @@ class EvidencePage(QWidget):
             column.addWidget(card)
         self._cards = (calm, out)
         column.addStretch(1)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 1)
-        across.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setWidget(holder)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(centred(inner, PAGE_WIDTH))
 
     def _choices(self) -> QWidget:
         row = QWidget()
