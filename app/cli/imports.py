@@ -89,6 +89,7 @@ def volumes(
     session = session_of(context)
     with session.planner() as planner:
         preview = _preview(session, planner, file, queue, zone, said or [], interval, dates)
+        plain = _plain(preview)
         if not as_json:
             _show_preview(session, preview)
         stored: dict[str, Any] = {"stored": False}
@@ -98,9 +99,10 @@ def volumes(
                 _confirm(session, preview)
             with progress_bar(session.err, f"Importing {file.name}") as told:
                 report = planner.volume_imports.run(preview, progress=told)
+            del preview  # which holds every interval that was read
             stored = {"stored": bool(report.import_id), "import": report.import_id}
     if as_json:
-        session.json(_plain(preview) | stored)
+        session.json(plain | stored)
     elif not dry_run:
         session.say(_done(report), style="bold")
 

@@ -28,32 +28,40 @@ class Factors:
     def __init__(self) -> None:
         self.texts: list[bytes] = []
         self._numbers: dict[bytes, int] = {}
-        self._slots = np.zeros(0, np.int64)  # of full length from the first cell on
+        # A text's number and one, nought where there is none; of full length from the first cell
+        # on. Nought, because pages of noughts cost nothing until they are written.
+        self._slots = np.zeros(0, np.int32)
         self._known = np.zeros((LONGEST // WORD, 256), np.uint64)
         self._lengths = np.zeros(256, np.int64)
 
     def numbers(self, cells: Cells) -> IntArray:
         """The number of each cell's text in ``texts``."""
         if not len(self._slots):
-            self._slots = np.full(1 << _BITS, -1, np.int64)
+            self._slots = np.zeros(1 << _BITS, np.int32)
         length = cells.end - cells.start
         longest = int(length.max(initial=0))
         if longest > LONGEST:
             return self._one_by_one(cells)
         words = [cells.word(offset) for offset in range(0, max(longest, 1), WORD)]
+        if len(words) == 1 and _one_text(length, words[0]):
+            return np.full(len(length), self._number(cells.raw(0)), np.int64)
         mixed = words[0] * _MIX
         for word in words[1:]:
             mixed = ((mixed ^ (mixed >> _FOLD)) ^ word) * _MIX
         slot = ((mixed ^ (mixed >> _FOLD)) * _MIX) >> _SHIFT
-        found: IntArray = self._slots[slot]
+        found = self._at(slot)
         wrong = self._wrong(found, length, words)
         if wrong.any():
             self._learn(cells, slot, wrong)
-            found = self._slots[slot]
+            found = self._at(slot)
             wrong = self._wrong(found, length, words)
             rest = np.flatnonzero(wrong)
             found[rest] = self._one_by_one(cells.rows(rest))
         return found
+
+    def _at(self, slot: Words) -> IntArray:
+        """The numbers of texts that stand in slots, -1 where none does."""
+        return self._slots[slot].astype(np.int64) - 1
 
     def _wrong(self, found: IntArray, length: IntArray, words: list[Words]) -> BoolArray:
         wrong: BoolArray = (found < 0) | (self._lengths[found] != length)
@@ -63,10 +71,10 @@ class Factors:
 
     def _learn(self, cells: Cells, slot: Words, wrong: BoolArray) -> None:
         """Put one text of each empty slot into the table."""
-        rows = np.flatnonzero(wrong & (self._slots[slot] < 0))
+        rows = np.flatnonzero(wrong & (self._slots[slot] == 0))
         _, first = np.unique(slot[rows], return_index=True)
         for row in rows[np.sort(first)]:
-            self._slots[slot[row]] = self._number(cells.raw(int(row)))
+            self._slots[slot[row]] = self._number(cells.raw(int(row))) + 1
 
     def _one_by_one(self, cells: Cells) -> IntArray:
         return np.array([self._number(cells.raw(row)) for row in range(len(cells.start))], np.int64)
@@ -85,6 +93,11 @@ class Factors:
             padded = raw.ljust(LONGEST, b"\x00")
             self._known[:, number] = np.frombuffer(padded, "<u8")
         return number
+
+
+def _one_text(length: IntArray, words: Words) -> bool:
+    """Whether short cells all say the same, like the ``:00`` at the end of every time."""
+    return bool(len(words) and (words == words[0]).all() and (length == length[0]).all())
 
 
 class Lookup:

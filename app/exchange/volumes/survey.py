@@ -82,9 +82,10 @@ def survey(
 
     """
     head, tail, encoding = head_of(file)
-    lines = _lines(head, encoding)
-    if tail:
+    lines = _lines(head, encoding, most=SAMPLE_ROWS)
+    if tail and len(lines) <= SAMPLE_ROWS:
         lines.pop()  # the first stretch ends within it
+    lines = lines[:SAMPLE_ROWS]
     if is_queue_log(lines):
         return _log(lines, encoding)
     delimiter = _delimiter(lines, file)
@@ -162,9 +163,10 @@ def _log(lines: Sequence[str], encoding: Encoding) -> Survey:
     return Survey(plan, queue_log.NAME, names, 1, shown, "queue_log", needs_confirmation=False)
 
 
-def _lines(raw: bytes, encoding: Encoding) -> list[str]:
+def _lines(raw: bytes, encoding: Encoding, most: int = -1) -> list[str]:
+    """Cut a stretch into lines; after the first ``most`` (-1: all) the rest is one."""
     shown = raw.decode(encoding.name, "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return shown.split("\n")
+    return shown.split("\n", most)
 
 
 def _find_header(
@@ -317,7 +319,7 @@ def _minutes_of_day(plan: ReadingPlan, rows: Sequence[Sequence[str]]) -> list[in
     mapping = plan.mapping
     if mapping.clock is not None:
         hours = mapping.clock_style is ClockStyle.HOUR
-        clocks = [parse_clock(cell, hours=hours) for cell in _column(rows, mapping.clock)]
+        clocks = [parse_clock(cell, hours=hours) for cell in set(_column(rows, mapping.clock))]
         return [clock for clock in clocks if clock is not None and clock < MINUTES_A_DAY - 1]
-    stamps = [parse_stamp(cell, plan.order) for cell in _column(rows, mapping.time)]
+    stamps = [parse_stamp(cell, plan.order) for cell in set(_column(rows, mapping.time))]
     return [stamp[0] % MINUTES_A_DAY for stamp in stamps if stamp is not None]
