@@ -218,8 +218,11 @@ class VolumeImports:
         stored = self._store.read.volume_range()
         if stored is None:
             return None
-        days = self._store.read.volume_days(stored[1], stored[1] + timedelta(days=1))
-        return days[0].minutes if days else None
+        after = stored[1] + timedelta(days=1)
+        for queue in self._store.read.queues():  # the first one has that day as a rule
+            for day in self._stored_days(queue, stored[1], after):
+                return day.minutes
+        return None
 
     def _counter(self) -> int:
         """How often volumes have changed; inside a write nobody else can move it."""

@@ -235,8 +235,10 @@ class _Bundles:
     def _shape(self, before: VolumeDay | None, slots: int) -> _Shape:
         if before is None:
             return slots, _State.NEW, ()
-        fits = before.minutes == self._reading.minutes and len(before.contacts) == slots
-        return (slots, _State.KEPT, tuple(before.measures)) if fits else (slots, _State.OTHER, ())
+        measures = tuple(before.measures)
+        length = len(before.measures[measures[0]]) if measures else 0
+        fits = before.minutes == self._reading.minutes and length == slots
+        return (slots, _State.KEPT, measures) if fits else (slots, _State.OTHER, ())
 
     def _bundles(self) -> Iterator[_Bundle]:
         for (slots, state, _), parts in self._parts.items():
