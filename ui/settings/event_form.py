@@ -21,6 +21,7 @@ from app.services.events import NewEvent
 from ui.widgets.buttons import Button
 from ui.widgets.choices import CalmCombo, DayEdit
 from ui.widgets.language import tr, tr_text
+from ui.widgets.shade import shade_behind
 from ui.widgets.spoken import weekday_name
 from ui.widgets.style import label
 from ui.widgets.tick import Tick
@@ -37,6 +38,7 @@ class EventForm(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        shade_behind(self)
         self._save = save
         self.setWindowTitle(tr("Known event"))
         self.setMinimumWidth(460)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLa
 
 from ui.shell.actions import Command
 from ui.widgets.language import tr
+from ui.widgets.shade import shade_behind
 from ui.widgets.style import label
 
 
@@ -18,6 +19,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, commands: Iterable[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        shade_behind(self)
         self.setWindowTitle(tr("Keys"))
         self.resize(640, 560)
         page = QWidget()

@@ -20,6 +20,7 @@ from ui.settings.appearance import AppearanceRow
 from ui.settings.rows import Card, SettingRow
 from ui.widgets.buttons import Button
 from ui.widgets.language import tr
+from ui.widgets.shade import shade_behind
 from ui.widgets.style import label
 
 PAGES = ("site", "hours", "peaks")
@@ -34,6 +35,7 @@ class Wizard(QDialog):
 
     def __init__(self, site: Site, look: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        shade_behind(self)
         self.site = site
         self.setWindowTitle(tr("Your centre, in two minutes"))
         self.resize(760, 560)

@@ -12,6 +12,7 @@ from ui.volumes.counts import CountRow
 from ui.widgets.buttons import Button
 from ui.widgets.desk import Desk
 from ui.widgets.language import isolated, tr, tr_text
+from ui.widgets.shade import shade_behind
 from ui.widgets.spoken import number, short_day, stretch
 from ui.widgets.style import label
 
@@ -33,6 +34,7 @@ class CalendarDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        shade_behind(self)
         self._planner, self._desk, self._preview = planner, desk, preview
         self.setWindowTitle(tr("Import a calendar"))
         self.setMinimumSize(520, 420)

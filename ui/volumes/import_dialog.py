@@ -29,6 +29,7 @@ from ui.volumes.report_page import ReportPage
 from ui.widgets.buttons import Button
 from ui.widgets.desk import Desk, Progress
 from ui.widgets.language import tr, tr_text
+from ui.widgets.shade import shade_behind
 from ui.widgets.style import label
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class ImportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        shade_behind(self)
         self._planner, self._desk = planner, desk
         self._file: Path | None = None
         self._preview: VolumePreview | None = None
