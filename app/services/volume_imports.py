@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,18 +20,19 @@ from app.exchange.volumes.mapping import ColumnMapping
 from app.exchange.volumes.names import UNNAMED, clean_name
 from app.exchange.volumes.reading import Reading, Zones, read_export
 from app.exchange.volumes.survey import Survey, survey
-from app.exchange.volumes.times import DateOrder
+from app.exchange.volumes.times import EPOCH_DAY, DateOrder
 from app.services.volume_log import ImportLog
 from app.services.volume_merge import Counts
 from app.services.volume_notes import notes_of
 from app.services.volume_preview import Progress, RefusedRowsError, VolumePreview, VolumeReport
-from app.services.volume_storing import Laid, Storing, compared
+from app.services.volume_storing import FindDays, Laid, Storing, compared
 
 if TYPE_CHECKING:
     from app.config import Clock
     from app.storage.store import Store
     from app.storage.unit_of_work import UnitOfWork
 
+FEW_DAYS = 31
 LAST_IMPORT_FACT = "volumes.imported_at"
 
 
@@ -92,7 +94,8 @@ class VolumeImports:
             reading = _only(reading, name, file)
         if not reading.refused:
             _check_any(reading, file)
-        laid = compared(self._stored_days, reading, zones.site, self._counter())
+        counter = self._counter()  # before the days, so that what changes meanwhile is noticed
+        laid = compared(self._finder(reading), reading, zones.site, counter)
         shown = _preview(file, found, reading, laid, zones)
         chosen = found.needs_confirmation or mapping is not None
         return replace(shown, sets_zone=sets_zone, to_remember=chosen)
@@ -227,6 +230,22 @@ class VolumeImports:
     def _counter(self) -> int:
         """How often volumes have changed; inside a write nobody else can move it."""
         return self._store.read.counters()[Subject.VOLUMES]
+
+    def _finder(self, reading: Reading) -> FindDays:
+        """What finds stored days; those of a short file are all read at once."""
+        days = reading.tally.days
+        if not 0 < len(days) <= FEW_DAYS:
+            return self._stored_days
+        first, last = (date.fromordinal(EPOCH_DAY + day) for day in (days[0], days[-1]))
+        known: dict[QueueName, list[VolumeDay]] = defaultdict(list)
+        stored = self._store.read.volume_days(
+            first, last + timedelta(days=1), frozenset(reading.queues)
+        )
+        for day in stored:
+            known[day.queue].append(day)
+        return lambda queue, first, after_last: [
+            day for day in known[queue] if first <= day.day < after_last
+        ]
 
     def _stored_days(self, queue: QueueName, first: date, after_last: date) -> list[VolumeDay]:
         return self._store.read.volume_days(first, after_last, {queue})

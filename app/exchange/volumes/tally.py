@@ -244,6 +244,11 @@ class Tally:
             yield queue, Sheet(places[kept] + self._first_day, seen[kept], values)
 
     @property
+    def days(self) -> range:
+        """The days since 1970 from the first to the last one that any queue has."""
+        return range(self._first_day, self._first_day + self._place.shape[1])
+
+    @property
     def queue_days(self) -> int:
         """How many days of queues there are."""
         return self._rows
