@@ -31,6 +31,7 @@ from ui.week.grid_pointer import Pointer
 from ui.week.ink import Ink
 from ui.week.scene import Scene, Wanted, lay_out_scene
 from ui.week.sentences import spoken
+from ui.week.tips import tip_at
 from ui.widgets.language import tr
 
 NEW_MINUTES = 30
@@ -97,7 +98,8 @@ class WeekGrid(QWidget):
             return
         self.update(self.picture.around(before) + self.picture.around(entry_id))
         entry = next((e for e in self.picture.scene.wanted.entries if e.id == entry_id), None)
-        self.setAccessibleDescription(self._said(entry))
+        zone = self.picture.scene.view.site.tz
+        self.setAccessibleDescription(spoken(entry, zone, self.dates) if entry else "")
 
     def point_at(self, peak: OpenPeak | None) -> None:
         """Ring an open peak; Enter then asks to cover it."""
@@ -230,15 +232,11 @@ class WeekGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         """Qt override: tool tips say what a screen reader says."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            entry = self._entry_at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self._said(entry), self)
+            at, scene = event.pos(), self.scene
+            words = tip_at(scene, at.x(), at.y(), self.dates) if scene else ""
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
-
-    def _said(self, entry: Entry | None) -> str:
-        if entry is None or self.scene is None:
-            return ""
-        return spoken(entry, self.scene.view.site.tz, self.dates)
 
     def _entry_at(self, x: float, y: float) -> Entry | None:
         hit = self.scene.block_at(x, y) if self.scene else None

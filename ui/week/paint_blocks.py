@@ -18,6 +18,8 @@ RADIUS = 4
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 DASHES = Qt.PenStyle.DashLine
 ICON = 13
+CLEAR = 7
+"""Pixels between words and a dashed frame around them."""
 HALF_WIDTH = 74
 """Narrower than this there is no room for an icon; the title wraps instead."""
 
@@ -39,15 +41,25 @@ def _uncovered(painter: QPainter, ink: Ink, box: Box) -> None:
     painter.setPen(ink.pen(mark, 1.5, DASHES))
     painter.setBrush(ink.colour(ink.theme.peak_band))
     painter.drawRoundedRect(rect(grown(box, -1.5)), 5, 5)
-    words = tr("uncovered peak")
-    size = round(12 * ink.scale)
-    width = min(ink.line(Face.SMALL, words, int(max(box.w - size - 9, 0))).width, box.w)
-    left = box.x + max((box.w - width - size - 3) / 2, 3)
+    size = round(min(12 * ink.scale, box.h - 6))
+    room = box.w - size - 3 - 2 * CLEAR
+    words = _invitation(ink, room) if box.h >= ink.height(Face.SMALL) + CLEAR else ""
+    gap = 3 if words else 0
+    width = ink.line(Face.SMALL, words, int(room)).width if words else 0
+    left = box.x + (box.w - width - size - gap) / 2
     icon_x = box.right - (left - box.x) - size if ink.mirrored else left
     middle = box.y + box.h / 2
     painter.drawPixmap(QPointF(icon_x, middle - size / 2), ink.icon("plus", mark, size))
-    text_x = icon_x - 3 - width if ink.mirrored else icon_x + size + 3
-    ink.draw(painter, Face.SMALL, words, mark, Box(text_x, box.y, width + 1, box.h))
+    text_x = icon_x - gap - width if ink.mirrored else icon_x + size + gap
+    if words:
+        ink.draw(painter, Face.SMALL, words, mark, Box(text_x, box.y, width + 1, box.h))
+
+
+def _invitation(ink: Ink, room: float) -> str:
+    """The longest words that leave the frame clear; none where nothing fits."""
+    metrics = ink.metrics(Face.SMALL)
+    said = (tr("uncovered peak"), tr("uncovered"), tr("peak"))
+    return next((words for words in said if metrics.horizontalAdvance(words) < room), "")
 
 
 def _ground(painter: QPainter, ink: Ink, box: Box, entry: Entry, *, proposed: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from ui.week.geometry import ALL_DAY_PAD, Box, Column
 from ui.week.ink import Face, Ink, rect
 from ui.week.scene import Scene
+from ui.week.tips import city_of
 from ui.widgets.language import tr
 
 HALF_HOURS_FROM = 22.0
@@ -85,11 +86,23 @@ def _hours(painter: QPainter, ink: Ink, scene: Scene) -> None:
             continue
         area = Box(ruler.x + pad, y - height / 2, ruler.w - 2 * pad, height)
         ink.draw(painter, Face.HOUR, ink.dates.time(minute), second, area, end=True)
-    city = scene.view.site.zone.rsplit("/", 1)[-1].replace("_", " ")
-    margin = Box(ruler.x + 4, 26 * geometry.scale, ruler.w - 12, 22 * geometry.scale)
-    ink.draw(painter, Face.RULER, city, second, margin, end=True)
+    _city(painter, ink, scene)
     row = Box(ruler.x + 4, geometry.head_height + ALL_DAY_PAD, ruler.w - 12, geometry.all_day_row)
     ink.draw(painter, Face.RULER, tr("all day"), second, row, end=True)
+
+
+def _city(painter: QPainter, ink: Ink, scene: Scene) -> None:
+    """Whose wall clock the hours are; a long name on two lines, elided only where it must be."""
+    geometry, ruler = scene.geometry, scene.geometry.ruler
+    margin = Box(ruler.x + 2, 37 * geometry.scale, ruler.w - 10, 0)
+    height = ink.height(Face.RULER)
+    lines = ink.lines(Face.RULER, city_of(scene.view.site.zone), int(margin.w), 2)
+    for index, line in enumerate(lines):
+        x = margin.x if ink.mirrored else margin.right - line.width
+        y = margin.y + (index - len(lines) / 2) * height
+        painter.setFont(ink.font(Face.RULER))
+        painter.setPen(ink.colour(ink.theme.second_text))
+        ink.write(painter, Face.RULER, QPointF(x, y), line)
 
 
 def _bands(painter: QPainter, ink: Ink, scene: Scene, column: Column) -> None:

@@ -51,11 +51,7 @@ def paint_now(painter: QPainter, ink: Ink, scene: Scene) -> None:
 def _line_of_today(painter: QPainter, ink: Ink, scene: Scene, today: Column, y: float) -> None:
     """Strong beside the blocks, faint over them: their words stay readable."""
     running = [
-        box
-        for block in scene.blocks_on(today.day)
-        if block.entry is not None
-        for box in scene.boxes_of(block.entry.id)
-        if box.y < y < box.bottom and today.x <= box.x < today.x + today.w
+        box for box, block in scene.blocks if block.day == today.day and box.y < y < box.bottom
     ]
     painter.setPen(ink.pen(ink.theme.now, 2))
     if not running:
@@ -64,6 +60,8 @@ def _line_of_today(painter: QPainter, ink: Ink, scene: Scene, today: Column, y: 
     left, right = min(box.x for box in running), max(box.right for box in running)
     painter.drawLine(QLineF(today.x, y, left, y))
     painter.drawLine(QLineF(right, y, today.x + today.w, y))
+    if any(block.peak is not None and box in running for box, block in scene.blocks):
+        return  # one line of words, which must not look struck out
     painter.setOpacity(0.35)
     painter.drawLine(QLineF(left, y, right, y))
     painter.setOpacity(1.0)
