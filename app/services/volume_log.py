@@ -28,6 +28,8 @@ class ZoneSet(TypedDict):
 
 
 class _Logged(TypedDict, total=False):
+    """One import; ``zone`` only where it gave the site its zone."""
+
     id: str
     file: str
     zone: ZoneSet
