@@ -27,7 +27,10 @@ def _spoken(value: Value) -> Value:
         from ui.widgets.spoken import day_and_month  # noqa: PLC0415 - itself speaks by this module
 
         value = day_and_month(value.day, year=value.year)
-    mirrored = QLocale().textDirection() is Qt.LayoutDirection.RightToLeft
+    locale = QLocale()
+    if isinstance(value, int) and locale.zeroDigit() != "0":
+        value = locale.toString(value)
+    mirrored = locale.textDirection() is Qt.LayoutDirection.RightToLeft
     return isolated(value) if mirrored and isinstance(value, str) else value
 
 

@@ -70,7 +70,7 @@ def test_a_sentence_of_the_planner_has_the_days_of_the_language_s_calendar(langu
     words = text("Planned the week of {monday}: {new} new", monday=DayWords(MONDAY), new=3)
 
     assert str(words) == "Planned the week of 16 Nov: 3 new"
-    assert tr_text(words) == "Planned the week of \u2068۲۵ آبان\u2069: 3 new"
+    assert tr_text(words) == "Planned the week of \u2068۲۵ آبان\u2069: \u2068۳\u2069 new"
 
 
 @pytest.mark.parametrize("language", ["en_GB"], indirect=True)
