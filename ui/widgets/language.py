@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from app.domain.text import DayWords, Text, Value
+from ui.widgets.dated import day_and_month
 
 CONTEXT = "firebreak"
 
@@ -24,8 +25,6 @@ def tr_text(text: Text) -> str:
 def _spoken(value: Value) -> Value:
     """What a sentence shows of ``value``; isolated where the window reads right to left."""
     if isinstance(value, DayWords):
-        from ui.widgets.spoken import day_and_month  # noqa: PLC0415 - itself speaks by this module
-
         value = day_and_month(value.day, year=value.year)
     locale = QLocale()
     if isinstance(value, int) and locale.zeroDigit() != "0":

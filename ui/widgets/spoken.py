@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from PySide6.QtCore import QCalendar, QDate, QLocale, QTime
+from PySide6.QtCore import QLocale, QTime
 
 from app.domain.span import Span
+from ui.widgets.dated import dated
 from ui.widgets.language import tr
 
 TWO_HOURS = 120
@@ -32,22 +33,17 @@ def stretch(span: Span, zone: tzinfo) -> str:
 
 def short_day(day: date) -> str:
     """Write "Thu 19 Nov"."""
-    return _dated(day, "ddd d MMM")
+    return dated(day, "ddd d MMM")
 
 
 def dated_day(day: date) -> str:
     """Write "Thu 19 Nov 2026"."""
-    return _dated(day, "ddd d MMM yyyy")
-
-
-def day_and_month(day: date, *, year: bool = False) -> str:
-    """Write "19 Nov", or "19 Nov 2026" with ``year``."""
-    return _dated(day, "d MMM yyyy" if year else "d MMM")
+    return dated(day, "ddd d MMM yyyy")
 
 
 def month_and_year(day: date) -> str:
     """Write "November 2026"."""
-    return _dated(day, "MMMM yyyy")
+    return dated(day, "MMMM yyyy")
 
 
 def weekday_letter(weekday: int) -> str:
@@ -81,21 +77,3 @@ def duration(minutes: int) -> str:
     if not rest:
         return tr("{hours} h", hours=number(hours))
     return tr("{hours} h {minutes} min", hours=number(hours), minutes=number(rest))
-
-
-def _dated(day: date, form: str) -> str:
-    """Write a day by the language's own calendar: Persian has the Jalali one."""
-    locale, there = QLocale(), QDate(day.year, day.month, day.day)
-    if locale.language() != QLocale.Language.Persian:
-        return locale.toString(there, form)
-    calendar = QCalendar(QCalendar.System.Jalali)
-    parts = calendar.partsFromDate(there)
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    words = {
-        "ddd": locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat),
-        "d": locale.toString(parts.day),
-        "MMM": calendar.monthName(locale, parts.month, parts.year, QLocale.FormatType.LongFormat),
-        "MMMM": calendar.standaloneMonthName(locale, parts.month, parts.year),
-        "yyyy": locale.toString(parts.year),
-    }
-    return " ".join(words[part] for part in form.split())
