@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.shell.actions import Actions
-from ui.shell.first_run import FirstRunPage
 from ui.shell.page_head import PageHead
 from ui.shell.rail import Place, Rail
 from ui.shell.sample_bar import SampleBar
@@ -23,6 +22,7 @@ from ui.widgets.progress import ProgressCard
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from ui.shell.first_run import FirstRunPage
     from ui.week.page import WeekPage
 
 SMALLEST = QSize(1100, 700)
@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
     def first_run(self) -> FirstRunPage:
         """The three offers, made when they are first needed."""
         if self._first_run is None:
+            from ui.shell.first_run import FirstRunPage  # noqa: PLC0415 - mostly never needed
+
             self._first_run = FirstRunPage(self._theme)
             self.pages.addWidget(self._first_run)
         return self._first_run

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from app.services.weeks import WeekView
 
 Totals = dict[date, float]
+_PATIENCE = 100
+"""Milliseconds after the start; the month is looked at after the week."""
 
 
 class MonthReading(QObject):
@@ -25,7 +27,7 @@ class MonthReading(QObject):
         super().__init__(parent)
         self._presenter = presenter
         self._month: date | None = None
-        self._entries_changed = False
+        self._entries_changed = self._begun = False
         self.totals: Totals = {}
 
     def make_stale(self, *, totals: bool) -> None:
@@ -42,7 +44,8 @@ class MonthReading(QObject):
         if month != self._month or (entries and self._entries_changed):
             self._month = month
             self._entries_changed = False
-            QTimer.singleShot(0, self, self._begin)
+            # The first picture has to come first: reading takes turns with painting.
+            QTimer.singleShot(0 if self._begun else _PATIENCE, self, self._begin)
 
     def read_other(self, month: date) -> None:
         """Read a month that is only glanced at."""
@@ -51,6 +54,7 @@ class MonthReading(QObject):
         )
 
     def _begin(self) -> None:
+        self._begun = True
         if self._month is not None:
             self._presenter.read_month(self._month, self._take)
 

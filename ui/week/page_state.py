@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.coverage import OpenPeak
 from app.domain.entries import Entry
 from app.domain.span import Span
-from ui.week.agenda import AgendaView
 from ui.week.geometry import Box
 from ui.week.grid import WeekGrid
 
 if TYPE_CHECKING:
     from app.services.weeks import WeekView
+    from ui.week.agenda import AgendaView
 
 BlockState = dict[str, object]
 

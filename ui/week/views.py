@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.entries import EntryKind
 from ui.theme import Theme
-from ui.week.agenda import AgendaView
 from ui.week.dates import Dates
 from ui.week.grid import WeekGrid
-from ui.week.month import MonthView
 from ui.week.page_state import BlockState, agenda_blocks, grid_blocks
 from ui.week.presenter import WeekPresenter
 from ui.week.scene import Wanted, week_days
 
 if TYPE_CHECKING:
     from app.services.weeks import WeekView
+    from ui.week.agenda import AgendaView
+    from ui.week.month import MonthView
 
 NAMES = ("day", "week", "month", "agenda")
 
@@ -141,6 +141,8 @@ class Views(QStackedWidget):
 
     def _made_agenda(self) -> AgendaView:
         if self._agenda is None:
+            from ui.week.agenda import AgendaView  # noqa: PLC0415 - not before it is asked for
+
             self._agenda = AgendaView(self._presenter.model, self._theme, self._dates)
             self._agenda.entry_selected.connect(self.entry_selected)
             self._agenda.entry_opened.connect(self.entry_opened)
@@ -150,6 +152,8 @@ class Views(QStackedWidget):
 
     def _made_month(self) -> MonthView:
         if self._month is None:
+            from ui.week.month import MonthView  # noqa: PLC0415 - not before it is asked for
+
             self._month = MonthView(self._theme, self._dates)
             self._month.day_asked.connect(self.day_asked)
             self.addWidget(self._month)
