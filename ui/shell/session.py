@@ -52,6 +52,7 @@ class Session(QObject):
         self.window = MainWindow(self.theme)
         self.week = WeekPage(planner, self.desk, self.theme)
         self.files = Filing(planner, self.desk, self.window, lambda: self.theme, self._shown_week)
+        self._closed = False
         self.upkeep = Upkeep(planner, self.desk, self)
         add_commands(self)
         self.window.lay_out(self.week, view_names())
@@ -74,6 +75,8 @@ class Session(QObject):
     @Slot(object)
     def refresh(self, subjects: frozenset[Subject]) -> None:
         """Something changed, here or elsewhere: whoever shows it reads again."""
+        if self._closed or not subjects:  # word of the last write may come after the window
+            return
         self.welcome.look()
         for place in ("week", "volumes", "settings"):
             read_again = getattr(self.window.page(place), "refresh", None)
@@ -131,7 +134,8 @@ class Session(QObject):
         QApplication.alert(self.window)
 
     def close(self) -> None:
-        """Finish what is being written."""
+        """Finish what is being written; what is told afterwards finds nobody."""
+        self._closed = True
         self.preferences.geometry = self.window.saveGeometry()
         self.upkeep.stop()
         self.desk.close()

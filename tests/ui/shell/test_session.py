@@ -282,3 +282,10 @@ def test_people_changing_alone_does_not_make_the_week_blink(on_sample):
     session.refresh(frozenset({Subject.PEOPLE}))
     assert session.week.state() == before
     assert WEEK.start < NOW < WEEK.end
+
+
+def test_word_of_the_last_write_that_comes_after_the_window_closed_reads_nothing(on_sample):
+    on_sample.close()
+    on_sample.planner.close()
+
+    on_sample.refresh(frozenset({Subject.CALENDAR}))  # a closed store would refuse to be read
