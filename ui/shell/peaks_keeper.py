@@ -7,18 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from app.domain.entries import Entry
 from app.domain.text import text
+from app.domain.wall import monday_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.bootstrap import Planner
     from app.domain.edits import Edit
     from ui.shell.desk import WindowDesk
 
 
 class PeaksKeeper(QObject):
-    """Once at a time, and never while an import or the like is half way through its steps."""
+    """Once at a time, and never while an import or the like is half way through its steps.
+
+    ``begun`` tells the Monday of the first week that a first series keeps free.
+    """
+
+    begun = Signal(object)
 
     def __init__(self, planner: Planner, desk: WindowDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +56,14 @@ class PeaksKeeper(QObject):
         self._keeping = False
         if edit is not None:
             self._desk.remember(edit)
+            if not edit.before:
+                self.begun.emit(self._first_week(edit))
         self._keep_if_asked()
+
+    def _first_week(self, edit: Edit) -> date:
+        zone = self._planner.store.read.site().tz
+        entries = [thing for thing in edit.after if isinstance(thing, Entry)]
+        return monday_of(min(entry.span.start for entry in entries).astimezone(zone).date())
 
     def _give_up(self) -> None:
         self._keeping = False

@@ -85,6 +85,12 @@ class Session(QObject):
         if subjects & {Subject.VOLUMES, Subject.SETTINGS, Subject.EVENTS}:
             self.keeper.keep()
 
+    @Slot(object)
+    def show_first_kept(self, monday: date) -> None:
+        """Peaks are kept free for the first time: show the first week in which they are."""
+        if self.week.monday < monday:
+            self.week.show_week(monday)
+
     def go(self, place: str) -> None:
         """Open a page of the window."""
         self.window.go(place)
@@ -154,6 +160,7 @@ class Session(QObject):
 
     def _connect(self, bridge: Bridge, crash: CrashReporter) -> None:
         window, desk, week = self.window, self.desk, self.week
+        self.keeper.begun.connect(self.show_first_kept)
         bridge.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         self.upkeep.changed_elsewhere.connect(self.refresh)
         self.upkeep.moment_passed.connect(lambda: week.refresh(frozenset()))

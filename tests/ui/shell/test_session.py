@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from app.bootstrap import open_planner
 from app.domain.edits import Edit, Subject
 from app.domain.entries import EntryKind
 from app.domain.text import text
-from tests.times import NOW, WEEK
+from tests.times import MONDAY, NOW, WEEK
 from ui.shell.bridge import Bridge
 from ui.shell.crash import CrashReporter
 from ui.shell.preferences import Preferences
@@ -170,10 +171,13 @@ def test_peaks_are_kept_free_by_themselves_and_it_can_be_taken_back(open_session
     )
     planner.close()
     session = open_session(home)
+    shown: list[date] = []
+    session.keeper.begun.connect(shown.append)
     read = session.planner.store.read
     qtbot.waitUntil(session.window.toast.isVisible, timeout=SLOW)
     assert "now kept free" in session.window.toast.words()
     assert read.routines()
+    assert shown == [MONDAY]  # what is left of this week has blocks
     press(session, "Undo")
     qtbot.waitUntil(lambda: not read.routines(), timeout=SLOW)
 
@@ -282,6 +286,15 @@ def test_people_changing_alone_does_not_make_the_week_blink(on_sample):
     session.refresh(frozenset({Subject.PEOPLE}))
     assert session.week.state() == before
     assert WEEK.start < NOW < WEEK.end
+
+
+def test_the_first_week_kept_free_is_shown_when_it_lies_ahead(on_sample):
+    ahead = MONDAY + timedelta(weeks=1)
+
+    on_sample.show_first_kept(ahead)
+    on_sample.show_first_kept(MONDAY)
+
+    assert on_sample.week.monday == ahead
 
 
 def test_word_of_the_last_write_that_comes_after_the_window_closed_reads_nothing(on_sample):
