@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app import __version__
 from app.domain.edits import Subject, new_command_id
 from app.domain.errors import BadInputError, PlannerError
 from app.domain.known_events import KnownEvent, SpecialDay
-from app.domain.outlook import WeekOutlook
+from app.domain.outlook import RECKONING, WeekOutlook
 from app.domain.site import Site
 from app.domain.text import text
 from app.services.holidays_known import HolidaysKnown
@@ -170,4 +169,4 @@ class _Known:
 
 def _key(known: _Known, before: date, monday: date) -> Key:
     """All that the outlook of a week depends on: the store's state, the days, how we reckon."""
-    return (__version__, *known.stamp, before.isoformat(), monday.isoformat())
+    return (RECKONING, *known.stamp, before.isoformat(), monday.isoformat())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import fields
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ import pytest
 
 from app.domain.edits import Subject, new_command_id
 from app.domain.known_events import EventId, KnownEvent, SpecialDay
-from app.domain.outlook import DayOutlook
+from app.domain.outlook import RECKONING, DayOutlook
 from app.domain.site import Hours, Site
 from app.domain.text import text
 from app.services import kept_outlooks, outlooks
@@ -106,3 +107,14 @@ def test_keeping_twice_writes_once(filled):
     Outlooks(filled, frozen_clock).keep(MONDAY)
 
     assert told == []
+
+
+def test_another_reckoning_has_another_number(filled):
+    """When this fails, what is expected of a week has changed: raise RECKONING, then this."""
+    week = Outlooks(filled, frozen_clock).week(MONDAY + timedelta(days=7))
+
+    figures = [
+        f"{d.total:.6f} {d.peak_line:.6f} {[(w.start, w.end) for w in d.peaks]}" for d in week.days
+    ]
+    known = hashlib.sha256("\n".join(figures).encode()).hexdigest()[:12]
+    assert (RECKONING, known) == (1, "5ff040b9ba0b")
