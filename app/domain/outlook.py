@@ -15,7 +15,7 @@ Contacts: TypeAlias = "FloatArray | tuple[float, ...]"
 """Contacts per interval: an array as worked out, a plain tuple as kept for the next start."""
 
 RECKONING = 1
-"""Raise it when what is expected of a week changes: outlooks kept before are then worked out anew."""
+"""Raise it when what is expected of a week changes; outlooks kept before are then left aside."""
 
 
 @dataclass(frozen=True, slots=True)
