@@ -82,6 +82,7 @@ class Ink:
         self.ratio = ratio
         self.mirrored = False
         self.kept: dict[Hashable, QPixmap] = {}
+        self.grounds: dict[Hashable, QPixmap] = {}
         self.scale = min(max(QFontInfo(font).pixelSize() / BASE, 0.9), 2.0)
         self._base = QFont(font)
         self.font = lru_cache(None)(self._font)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from app.domain.entries import Entry, EntryKind, Protection
 from ui.week.blocks import Block
@@ -20,6 +20,8 @@ DASHES = Qt.PenStyle.DashLine
 ICON = 13
 CLEAR = 7
 """Pixels between words and a dashed frame around them."""
+MOST_GROUNDS = 600
+"""Grounds kept at the most: some 20 MB of blocks as large as an hour's."""
 HALF_WIDTH = 74
 """Narrower than this there is no room for an icon; the title wraps instead."""
 
@@ -63,6 +65,25 @@ def _invitation(ink: Ink, room: float) -> str:
 
 
 def _ground(painter: QPainter, ink: Ink, box: Box, entry: Entry, *, proposed: str) -> None:
+    """Lay the block's ground down; grounds of one look and size are painted once and kept."""
+    tentative = entry.protection is Protection.TENTATIVE and not proposed
+    look = (entry.kind, entry.cancelled, tentative, bool(proposed), ink.mirrored)
+    key = (*look, round(box.w * ink.ratio), round(box.h * ink.ratio))
+    ground = ink.grounds.get(key)
+    if ground is None:
+        if len(ink.grounds) >= MOST_GROUNDS:
+            ink.grounds.clear()
+        ground = ink.grounds[key] = QPixmap(max(key[-2], 1), max(key[-1], 1))
+        ground.setDevicePixelRatio(ink.ratio)
+        ground.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(ground)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(inner, ink, Box(0, 0, box.w, box.h), entry, proposed=proposed)
+        inner.end()
+    painter.drawPixmap(QPointF(box.x, box.y), ground)
+
+
+def _paint_ground(painter: QPainter, ink: Ink, box: Box, entry: Entry, *, proposed: str) -> None:
     theme = ink.theme
     mark = theme.kinds[entry.kind].mark
     tentative = entry.protection is Protection.TENTATIVE and not proposed
