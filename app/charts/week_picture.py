@@ -22,6 +22,7 @@ from app.charts.week_volume import draw_volume
 from app.domain.entries import EntryKind
 from app.domain.outlook import DayOutlook
 from app.domain.trends import trend_of
+from app.domain.wall import clock_time
 
 LEGEND_KINDS = (
     (EntryKind.UNPLANNED, "unplanned"),
@@ -69,10 +70,7 @@ def _draw_title(sheet: Sheet, week: ShownWeek) -> None:
     said = [week.site.name] if week.site.name else []
     if coverage.peaks:
         said.append(f"peaks kept free {coverage.covered} of {coverage.peaks}")
-    said += [
-        f"{peak.day:%a} {peak.window.start // 60:02d}:{peak.window.start % 60:02d} open"
-        for peak in coverage.open[:2]
-    ]
+    said += [f"{peak.day:%a} {clock_time(peak.window.start)} open" for peak in coverage.open[:2]]
     sheet.words(
         "  ·  ".join(said), (WIDTH - 18, middle), sheet.palette.second_text, size=13, side="right"
     )

@@ -6,14 +6,13 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.demands import NOTICE
 from app.domain.errors import BadInputError
 from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.wall import FIRST_YEAR, LAST_YEAR, monday_of, resolve_minute
 
 _WEEK = re.compile(r"^(\d{4})-?[Ww](\d{1,2})$")
-NOTICE = timedelta(hours=24)
-"""The planner leaves what is nearer than this alone; see the planning service."""
 
 
 def parse_week(written: str) -> date:
@@ -80,12 +79,6 @@ def week_to_plan(site: Site, now: datetime) -> date:
     return monday if last_moment > now + NOTICE else monday + timedelta(weeks=1)
 
 
-def iso_week(monday: date) -> str:
-    """Write the week as ``2026-W48``."""
-    year, week, _ = monday.isocalendar()
-    return f"{year}-W{week:02}"
-
-
 def week_title(monday: date) -> str:
     """Write the week's days, ``16–22 November 2026``, with no more month and year than needed."""
     last = monday + timedelta(days=6)
@@ -99,11 +92,6 @@ def week_title(monday: date) -> str:
 def short_day(day: date) -> str:
     """Write a day as ``Mon 16 Nov``."""
     return f"{day:%a} {day.day} {day:%b}"
-
-
-def clock(minute: int) -> str:
-    """Write minutes of the day as HH:MM."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def moment(span: Span, zone: ZoneInfo) -> str:

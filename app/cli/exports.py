@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from app.bootstrap import Planner
-from app.cli.dates import iso_week, parse_week, week_to_plan
+from app.cli.dates import parse_week, week_to_plan
 from app.cli.session import session_of
-from app.domain.wall import week_span
+from app.domain.wall import iso_week, week_span
 
 WEEK = Annotated[
     str | None,

@@ -11,11 +11,12 @@ import typer
 from rich.padding import Padding
 from rich.text import Text as Styled
 
-from app.cli.dates import iso_week, moment, short_day
+from app.cli.dates import moment, short_day
 from app.cli.exports import WEEK, chosen_week
 from app.cli.session import Session, session_of
 from app.cli.weeks import show_open_peaks, show_title
 from app.domain.text import Text
+from app.domain.wall import iso_week
 from app.domain.wording import WEEKDAYS_PLURAL, sentences
 from app.services.proposals import Change, Proposal, what_of
 

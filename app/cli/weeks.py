@@ -10,14 +10,15 @@ import typer
 from rich.table import Table
 from rich.text import Text as Styled
 
-from app.cli.dates import clock, iso_week, moment, short_day, week_title
+from app.cli.dates import moment, short_day, week_title
 from app.cli.exports import WEEK, chosen_week
 from app.cli.session import Session, session_of
 from app.domain.coverage import Coverage
 from app.domain.entries import Entry, Protection
 from app.domain.outlook import DayOutlook
 from app.domain.trends import trend_of
-from app.domain.wording import sentences
+from app.domain.wall import clock_time, iso_week
+from app.services.proposals import entry_json
 from app.services.weeks import WeekView
 
 
@@ -70,7 +71,7 @@ def _day_head(day: DayOutlook) -> str:
         head += f" {round(day.total):,} contacts {_against_average(day.ratio)}"
     notes = [day.holiday] if day.holiday else []
     notes += [f"{event.name} {event.percent:+g} %" for event in day.events]
-    peaks = [f"{clock(peak.start)}–{clock(peak.end)}" for peak in day.peaks]
+    peaks = [f"{clock_time(peak.start)}–{clock_time(peak.end)}" for peak in day.peaks]
     if peaks:
         notes.append(f"peaks {', '.join(peaks)}")
     return "  ".join([head, *notes])
@@ -134,8 +135,8 @@ def _plain_week(view: WeekView) -> dict[str, Any]:
                 "events": [{"name": e.name, "percent": e.percent} for e in day.events],
                 "peaks": [
                     {
-                        "start": clock(peak.start),
-                        "end": clock(peak.end),
+                        "start": clock_time(peak.start),
+                        "end": clock_time(peak.end),
                         "contacts": round(peak.contacts, 1),
                         "share": round(peak.share, 4),
                     }
@@ -161,18 +162,9 @@ def _plain_week(view: WeekView) -> dict[str, Any]:
 
 def _plain_entry(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
     return {
-        "id": entry.id,
-        "kind": entry.kind.value,
-        "title": entry.title,
-        "start": entry.span.start.astimezone(zone).isoformat(),
-        "end": entry.span.end.astimezone(zone).isoformat(),
+        **entry_json(entry, zone),
         "all_day": entry.days is not None,
-        "protection": entry.protection.value,
         "cancelled": entry.cancelled,
         "weekly": entry.routine is not None,
         "place": entry.place,
-        "reasons": [
-            {"code": reason.code, **reason.facts, "sentence": str(words)}
-            for reason, words in zip(entry.reasons, sentences(entry.reasons), strict=True)
-        ],
     }

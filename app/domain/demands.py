@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NewType
 
 from app.domain.entries import Entry, EntryKind
@@ -12,6 +12,8 @@ from app.domain.reasons import Reasons
 from app.domain.span import Span
 
 DemandId = NewType("DemandId", str)
+NOTICE = timedelta(hours=24)
+"""Nearer than this nothing is placed or moved unless the manager asks."""
 
 
 @dataclass(frozen=True, slots=True)

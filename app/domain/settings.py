@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.errors import BadInputError
 from app.domain.site import Hours, Site
 from app.domain.text import Text, text
-from app.domain.wall import zone_named
+from app.domain.wall import clock_time, zone_named
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YES = ("yes", "on", "true", "1")
@@ -69,11 +69,6 @@ def setting_named(key: str) -> Setting:
     )
 
 
-def show_minute(minute: int) -> str:
-    """Write minutes of the day as HH:MM; the last midnight is 24:00."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
 def parse_weekday(written: str) -> int:
     """Read a weekday's English name, 0 Monday; three letters are enough.
 
@@ -106,7 +101,7 @@ def _parse_hours(written: str) -> Hours:
 
 
 def _show_hours(hours: Hours) -> str:
-    return f"{show_minute(hours.start)}-{show_minute(hours.end)}"
+    return f"{clock_time(hours.start)}-{clock_time(hours.end)}"
 
 
 def _parse_days(written: str) -> tuple[int, ...]:

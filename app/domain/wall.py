@@ -61,6 +61,17 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def clock_time(minute: int) -> str:
+    """Write a minute of the day as "HH:MM"; the last midnight is "24:00"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def iso_week(monday: date) -> str:
+    """Write the week as ``2026-W48``."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
 def minute_of_day(moment: datetime, zone: ZoneInfo) -> int:
     """Wall-clock minutes since local midnight, 0 to 1439."""
     local = moment.astimezone(zone)

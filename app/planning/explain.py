@@ -13,7 +13,7 @@ from app.domain.outlook import DayOutlook
 from app.domain.reasons import Reason, Reasons
 from app.domain.span import Span
 from app.domain.text import Value
-from app.domain.wall import minute_of_day, resolve_minute
+from app.domain.wall import clock_time, minute_of_day, resolve_minute
 
 SAME = 0.005
 """Windows that differ by less than this share count as equally busy."""
@@ -30,11 +30,6 @@ class Place:
     def overlaps(self, start: int, end: int) -> bool:
         """Whether it shares a minute with ``[start, end)``."""
         return self.start < end and start < self.end
-
-
-def clock_time(minute: int) -> str:
-    """Write a minute of the day as "HH:MM"."""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 class Explainer:

@@ -22,7 +22,7 @@ from app.domain.reasons import Reason
 from app.domain.routines import WEEKS_AHEAD, Routine
 from app.domain.site import Site
 from app.domain.span import Span
-from app.domain.wall import minute_of_day, resolve_minute
+from app.domain.wall import clock_time, minute_of_day, resolve_minute
 from app.planning.engine import solve
 from app.planning.week_demands import GRID_MINUTES, is_working, week_demands
 
@@ -136,8 +136,8 @@ def _times(entry: Entry, site: Site) -> dict[str, str | int | float]:
     start, end = (minute_of_day(at, site.tz) for at in (entry.span.start, entry.span.end))
     return {
         "title": entry.title,
-        "start": f"{start // 60:02}:{start % 60:02}",
-        "end": f"{end // 60:02}:{end % 60:02}",
+        "start": clock_time(start),
+        "end": clock_time(end),
     }
 
 

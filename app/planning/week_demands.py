@@ -9,6 +9,7 @@ from app.domain.curve import Curve
 from app.domain.demands import Demand, DemandId
 from app.domain.entries import Entry, EntryKind, Protection
 from app.domain.outlook import CalmDay, DayOutlook, WeekOutlook
+from app.domain.peaks import both
 from app.domain.reasons import Reason, Reasons
 from app.domain.site import Hours, Site
 from app.domain.wall import day_span
@@ -188,9 +189,7 @@ def possible_starts(site: Site, length: int, interval: int = GRID_MINUTES) -> tu
 
 def shared_hours(site: Site) -> Hours | None:
     """When the phones are manned and the manager is there; None when never."""
-    start = max(site.opening.start, site.working.start)
-    end = min(site.opening.end, site.working.end)
-    return Hours(start, end) if start < end else None
+    return next(iter(both(site.opening, site.working)), None)
 
 
 def _movable(entry: Entry, not_before: datetime) -> bool:

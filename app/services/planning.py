@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.coverage import coverage_of
-from app.domain.demands import Placement, Plan, Problem
+from app.domain.demands import NOTICE, Placement, Plan, Problem
 from app.domain.edits import CommandId, Edit, Record, new_command_id
 from app.domain.entries import Entry, EntryId, EntryKind, Protection, RoutineId, new_entry_id
 from app.domain.errors import StaleEditError
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.storage.unit_of_work import UnitOfWork
 
-NOTICE = timedelta(hours=24)
-"""Nearer than this nothing is placed or moved unless the manager asks."""
 FRESH = timedelta(weeks=8)
 """Volumes that end longer before the week planned are too old to go without a word."""
 

@@ -13,6 +13,7 @@ from app.domain.demands import Omission, Plan
 from app.domain.entries import Entry, EntryKind
 from app.domain.reasons import Reasons
 from app.domain.routines import Routine
+from app.domain.wall import iso_week
 from app.domain.wording import sentences
 
 What = Literal["new", "moved", "removed"]
@@ -73,10 +74,9 @@ class Proposal:
     def as_json(self) -> dict[str, Any]:
         """Describe the proposal as plain values; moments in ISO form with the site's offset."""
         zone = ZoneInfo(self.zone)
-        year, week, _ = self.monday.isocalendar()
         after = [c.after for c in self.changes if c.after is not None]
         return {
-            "week": f"{year}-W{week:02}",
+            "week": iso_week(self.monday),
             "monday": self.monday.isoformat(),
             "zone": self.zone,
             "enough_history": self.enough_history,
@@ -84,11 +84,11 @@ class Proposal:
             "counts": {w: self.count(w) for w in ("new", "moved", "removed")},
             "changes": [_change_json(change, zone) for change in self.changes],
             "blocks": [
-                _entry_json(e, zone)
+                entry_json(e, zone)
                 for e in sorted((*self.kept, *after), key=lambda e: (e.span.start, e.id))
                 if e.kind is EntryKind.UNPLANNED
             ],
-            "kept": [_entry_json(entry, zone) for entry in self.kept],
+            "kept": [entry_json(entry, zone) for entry in self.kept],
             "left_out": [_omission_json(omission) for omission in self.plan.omissions],
             "series": [_series_json(series) for series in self.series],
             "coverage": {
@@ -107,13 +107,14 @@ def _change_json(change: Change, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "id": change.id,
         "what": change.what,
-        **{k: v for k, v in _entry_json(entry, zone).items() if k not in ("id", "reasons")},
-        "from": _entry_json(change.before, zone) if change.before and change.after else None,
+        **{k: v for k, v in entry_json(entry, zone).items() if k not in ("id", "reasons")},
+        "from": entry_json(change.before, zone) if change.before and change.after else None,
         "reasons": _reasons_json(change.reasons),
     }
 
 
-def _entry_json(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
+def entry_json(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
+    """Describe an entry as plain values; moments in ISO form with the zone's offset."""
     return {
         "id": entry.id,
         "kind": entry.kind.value,

@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from app.domain.errors import BadInputError
-from app.domain.settings import SETTINGS, parse_weekday, setting_named, show_minute
+from app.domain.settings import SETTINGS, parse_weekday, setting_named
 from app.domain.site import Hours, Site
+from app.domain.wall import clock_time
 
 OTHER_SITE = Site(
     name="North",
@@ -83,7 +84,7 @@ def test_an_unknown_setting_is_answered_with_those_there_are():
 
 
 def test_times_and_weekdays_of_other_forms_read_the_same_way():
-    assert show_minute(1440) == "24:00"
+    assert clock_time(1440) == "24:00"
     assert parse_weekday("Thursday") == 3
 
 

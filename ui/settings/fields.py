@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.settings import NO, WEEKDAYS, YES, Setting, show_minute
+from app.domain.settings import NO, WEEKDAYS, YES, Setting
+from app.domain.wall import clock_time
 from ui.widgets.buttons import Button
 from ui.widgets.choices import CalmCombo, SearchCombo, zones
 from ui.widgets.flow import FlowLayout
@@ -286,7 +287,7 @@ def _time_combo() -> CalmCombo:
     combo = CalmCombo()
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    combo.addItems([show_minute(minute) for minute in range(0, MINUTES + 1, HALF_HOUR)])
+    combo.addItems([clock_time(minute) for minute in range(0, MINUTES + 1, HALF_HOUR)])
     combo.setFixedWidth(92)
     return combo
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import PlannerError
 from app.domain.text import Text, text
+from app.domain.wall import iso_week
 from ui.widgets.language import tr
 
 if TYPE_CHECKING:
@@ -143,8 +144,7 @@ class Filing:
         CalendarDialog(self._planner, self._desk, preview, self._window).open()
 
     def _ask_where(self, shown: WeekView, suffix: str, kinds: str) -> Path | None:
-        year, week, _ = shown.monday.isocalendar()
         name, _kind = QFileDialog.getSaveFileName(
-            self._window, tr("Save as"), f"firebreak-{year}-W{week:02}{suffix}", kinds
+            self._window, tr("Save as"), f"firebreak-{iso_week(shown.monday)}{suffix}", kinds
         )
         return Path(name) if name else None

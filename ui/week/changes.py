@@ -16,7 +16,7 @@ from app.domain.entries import Entry, EntryKind, Protection, new_entry_id
 from app.domain.reasons import Reason, Reasons
 from app.domain.span import Span
 from app.domain.text import text
-from app.domain.wall import MINUTES_A_DAY, minute_of_day, resolve_minute
+from app.domain.wall import MINUTES_A_DAY, clock_time, minute_of_day, resolve_minute
 from app.domain.wording import MOVED_BY_HAND
 
 SHORTEST = 5
@@ -78,8 +78,7 @@ def _by_hand(entry: Entry, day: date, start: int) -> Reasons:
         return ()
     if entry.reasons[0].code == MOVED_BY_HAND:
         return entry.reasons
-    at = f"{start // 60:02}:{start % 60:02}"
-    return (Reason(MOVED_BY_HAND, {"weekday": day.weekday(), "start": at}),)
+    return (Reason(MOVED_BY_HAND, {"weekday": day.weekday(), "start": clock_time(start)}),)
 
 
 def copied(entry: Entry, day: date, start: int, zone: ZoneInfo, when: When) -> Edit:

@@ -11,6 +11,7 @@ import numpy as np
 
 from app.domain.text import text
 from app.domain.volumes import FloatArray, Measure
+from app.domain.wall import clock_time
 from app.exchange.volumes.batches import Batch, BoolArray, IntArray, ReadingPlan
 from app.exchange.volumes.intervals import DAILY, interval_of
 from app.exchange.volumes.mapping import ColumnMapping, Reckoned
@@ -91,7 +92,7 @@ class Placer:
                 int(batch.line[row]),
                 text(
                     "{time} is no start of a {minutes}-minute interval",
-                    time=f"{minute // 60:02}:{minute % 60:02}",
+                    time=clock_time(minute),
                     minutes=self._plan.minutes,
                 ),
             )
