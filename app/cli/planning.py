@@ -82,7 +82,9 @@ def _show_proposal(session: Session, proposal: Proposal, *, history: int) -> Non
     for omission in proposal.plan.omissions:
         if all(reason.code == TOO_LATE for reason in omission.reasons):
             continue
-        session.say(f"  ! {short_day(omission.demand.day)}  no room for {omission.demand.title}")
+        session.say(
+            f"  ! {short_day(omission.demand.windows[0].day)}  no room for {omission.demand.title}"
+        )
         _show_reasons(session, sentences(omission.reasons))
     _show_series(session, proposal)
     before, after = proposal.coverage_before, proposal.coverage_after

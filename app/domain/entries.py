@@ -76,7 +76,9 @@ class Entry:
 
     ``days`` is set for all-day entries, whose ``span`` is their local days in the
     site's zone. ``routine`` and ``occurs_on`` tie an occurrence to its standing
-    series. ``source`` is set on what was imported.
+    series. ``source`` is set on what was imported. ``demand`` names what the entry was
+    placed for, so that it is not asked for twice; ``people`` are the ids of those it is
+    with; ``invited`` says that they were told, so that it moves only on an explicit tick.
     """
 
     span: Span
@@ -93,6 +95,9 @@ class Entry:
     place: str = ""
     note: str = ""
     reasons: Reasons = ()
+    demand: str = ""
+    people: tuple[str, ...] = ()
+    invited: bool = False
 
     @property
     def blocks_time(self) -> bool:

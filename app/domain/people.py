@@ -12,6 +12,12 @@ from app.domain.span import Span
 
 PersonId = NewType("PersonId", str)
 TeamId = NewType("TeamId", str)
+ShiftId = NewType("ShiftId", str)
+LeaveId = NewType("LeaveId", str)
+
+
+WORK = "shift"
+"""The activity of a shift itself; every other one is a break, a lunch or a meeting inside it."""
 
 
 class Role(enum.StrEnum):
@@ -24,10 +30,11 @@ class Role(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A group of agents with a lead."""
+    """A group of agents. ``lead`` is who leads it, None while nobody does."""
 
     id: TeamId
     name: str
+    lead: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One person's rostered stretch; ``activity`` is "shift" or a break inside one."""
+    """One person's rostered stretch; ``activity`` is "shift", or what takes them off inside one."""
 
     person: PersonId
     span: Span
-    activity: str = "shift"
+    activity: str = WORK
+    id: ShiftId = field(default_factory=lambda: ShiftId(new_id()))
+
+    @property
+    def works(self) -> bool:
+        """Whether the person is on the phones, rather than at a break or a meeting inside."""
+        return self.activity == WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +72,4 @@ class Leave:
     person: PersonId
     first: date
     last: date
+    id: LeaveId = field(default_factory=lambda: LeaveId(new_id()))

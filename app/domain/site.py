@@ -26,7 +26,10 @@ class Site:
 
     ``opening`` is when the phones are manned, ``working`` when the manager is there;
     blocks lie in both. ``working_days`` are weekdays, 0 Monday. ``country`` is an
-    ISO 3166 code ("NO", "US-NY"), empty when holidays are not wanted.
+    ISO 3166 code ("NO", "US-NY"), empty when holidays are not wanted. At most
+    ``away_per_team`` agents of a team leave the phones at once, no more than the service
+    target (``service_level`` % within ``service_seconds``, ``shrinkage`` % of those rostered
+    being away in other ways) can bear; nothing changes for agents within ``freeze_days`` days.
     """
 
     name: str = ""
@@ -43,6 +46,11 @@ class Site:
     lunch_window: Hours = Hours(11 * 60, 14 * 60)
     history_weeks: int = 8
     auto_block: bool = True
+    away_per_team: int = 2
+    freeze_days: int = 0
+    service_level: int = 80
+    service_seconds: int = 20
+    shrinkage: int = 0
     watched_folder: str = ""
 
     @property

@@ -12,18 +12,27 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.domain.curve import Curve
-from app.domain.demands import Demand, DemandId, Omission, Placement, Plan, Problem
+from app.domain.demands import (
+    Demand,
+    DemandId,
+    Omission,
+    Place,
+    Placement,
+    Plan,
+    Problem,
+    Score,
+)
 from app.domain.entries import Entry, EntryKind
+from app.domain.objective import AS_SHOWN, Objective
 from app.domain.outlook import DayOutlook
+from app.domain.rules import Wish
 from app.domain.span import Span
 from app.domain.wall import day_span, minute_of_day, resolve_minute, zone_named
 from app.planning.day_search import DayAnswer, DaySearch, Minutes, Option, Want
-from app.planning.explain import Explainer, Place
+from app.planning.explain import Explainer, Taken
 
 QUIET_PRICE = 1e-3
 """What a contact costs that arrives during lunch or the open door, in covered contacts."""
-AS_SHOWN = 1 + 1e-6
-"""Of equally busy hours the ones drawn as the day's peaks are taken."""
 STAYING = 5.0
 """What it is worth that a thing is found where it was."""
 
@@ -31,10 +40,10 @@ STAYING = 5.0
 def solve(problem: Problem) -> Plan:
     """Place what can be placed; explain each placement and each omission."""
     zone = zone_named(problem.zone)
-    days = {day.day: day for day in problem.outlook.days}
+    days = {day.day: day for day in problem.days}
     by_day: dict[date, list[Demand]] = defaultdict(list)
     for demand in problem.demands:
-        by_day[demand.day].append(demand)
+        by_day[demand.windows[0].day].append(demand)
     placements: list[Placement] = []
     omissions: list[Omission] = []
     points = bound = 0.0
@@ -47,8 +56,8 @@ def solve(problem: Problem) -> Plan:
         points += answer.score[-1]
         bound += solver.search.bound[-1]
         proven = proven and answer.proven
-    counts = {kind.value: float(_count(placements, kind)) for kind in EntryKind}
-    score = {"points": points, **{kind: n for kind, n in counts.items() if n}}
+    chosen = {placement.demand.id: placement.place for placement in placements}
+    score = Score(Objective(problem).tiers(chosen), points)
     return Plan(tuple(placements), tuple(omissions), score, points if proven else bound, proven)
 
 
@@ -64,10 +73,13 @@ class _Day:
         self._curve = Curve.of(outlook)
         whole = day_span(outlook.day, zone)
         self._standing = [
-            entry for entry in problem.fixed if entry.blocks_time and entry.span.overlaps(whole)
+            entry
+            for entry in problem.diaries[0].fixed
+            if entry.blocks_time and entry.span.overlaps(whole)
         ]
         self._taken = [(_group(entry), _minutes(entry, whole, zone)) for entry in self._standing]
         self._earliest = problem.not_before
+        self._tiers = {quota.name: quota.tier for quota in problem.quotas}
         self._peak_starts = {window.start for window in outlook.peaks}
         wants = [self._want(demand) for demand in demands]
         self.search = DaySearch(wants, self._taken)
@@ -86,7 +98,8 @@ class _Day:
             demand, option = placed[key]
             span = self._span(option.start, option.end)
             reasons = explainer.placed(demand, option.start)
-            found.append(Placement(demand, span, option.points, reasons))
+            place = Place(self._outlook.day, option.start)
+            found.append(Placement(demand, place, span, {"points": option.points}, reasons))
         return found
 
     def omissions(self, answer: DayAnswer) -> list[Omission]:
@@ -101,7 +114,7 @@ class _Day:
     def _explainer(self, answer: DayAnswer) -> Explainer:
         kinds = {demand.id: demand.kind for demand in self._demands}
         chosen = [
-            Place(kinds[DemandId(key)], option.start, option.end)
+            Taken(kinds[DemandId(key)], option.start, option.end)
             for key, option in answer.chosen.items()
         ]
         return Explainer(self._outlook, self._standing, chosen, self._zone)
@@ -109,10 +122,10 @@ class _Day:
     def _want(self, demand: Demand) -> Want:
         options = tuple(
             Option(start, start + demand.minutes, self._points(demand, start))
-            for start in demand.starts
+            for start in demand.windows[0].starts
             if self._in_time(start)
         )
-        return Want(demand.id, demand.tier, options, demand.group, demand.gap_minutes)
+        return Want(demand.id, self._tiers[demand.quota], options, demand.group, demand.gap_minutes)
 
     def _in_time(self, start: int) -> bool:
         if self._earliest is None:
@@ -121,8 +134,8 @@ class _Day:
 
     def _points(self, demand: Demand, start: int) -> float:
         contacts = self._curve.between(start, start + demand.minutes)
-        points = contacts if demand.prefer == "high" else -QUIET_PRICE * contacts
-        if demand.prefer == "high" and start in self._peak_starts:
+        points = contacts if demand.wish is Wish.HIGH else -QUIET_PRICE * contacts
+        if demand.wish is Wish.HIGH and start in self._peak_starts:
             points *= AS_SHOWN
         stays = (
             demand.current is not None
@@ -146,7 +159,3 @@ def _minutes(entry: Entry, whole: Span, zone: ZoneInfo) -> Minutes:
     if entry.span.end >= whole.end:
         return start, 24 * 60
     return start, max(minute_of_day(entry.span.end, zone), start + 1)
-
-
-def _count(placements: list[Placement], kind: EntryKind) -> int:
-    return sum(placement.demand.kind is kind for placement in placements)

@@ -11,6 +11,7 @@ from app.domain.demands import Demand
 from app.domain.entries import Entry, EntryKind
 from app.domain.outlook import DayOutlook
 from app.domain.reasons import Reason, Reasons
+from app.domain.rules import Wish
 from app.domain.span import Span
 from app.domain.text import Value
 from app.domain.wall import clock_time, minute_of_day, resolve_minute
@@ -20,7 +21,7 @@ SAME = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Taken:
     """A place that was given on the day explained: minutes of the day, ``[start, end)``."""
 
     kind: EntryKind
@@ -42,7 +43,7 @@ class Explainer:
         self,
         day: DayOutlook,
         standing: Sequence[Entry],
-        chosen: Sequence[Place],
+        chosen: Sequence[Taken],
         zone: ZoneInfo,
     ) -> None:
         self._day = day
@@ -54,6 +55,7 @@ class Explainer:
     def placed(self, demand: Demand, start: int) -> Reasons:
         """Say what decided for ``start``."""
         contacts = self._contacts(demand, start)
+        starts = demand.windows[0].starts
         facts: dict[str, Value] = {
             "minutes": demand.minutes,
             "weekday": self._day.day.weekday(),
@@ -62,11 +64,11 @@ class Explainer:
             "weeks": len(self._day.weeks),
         }
         if demand.kind is not EntryKind.UNPLANNED:
-            quietest = min(demand.starts, key=lambda s: self._contacts(demand, s), default=start)
+            quietest = min(starts, key=lambda s: self._contacts(demand, s), default=start)
             quiet = contacts <= self._contacts(demand, quietest) * (1 + SAME)
             code = "quiet_place" if quiet else "least_busy_left"
             return (Reason(code, facts), *self._events(), *self._next_best(demand, start))
-        best = max(demand.starts, key=lambda s: self._contacts(demand, s), default=start)
+        best = max(starts, key=lambda s: self._contacts(demand, s), default=start)
         is_best = contacts >= self._contacts(demand, best) * (1 - SAME)
         return (
             Reason("busiest_window" if is_best else "busy_window", facts),
@@ -78,7 +80,7 @@ class Explainer:
 
     def omitted(self, demand: Demand) -> Reasons:
         """Say what stood in the way, and the one thing whose removal would help most."""
-        if not demand.starts:
+        if not demand.windows[0].starts:
             return (Reason("nowhere_allowed", {"weekday": self._day.day.weekday()}),)
         best = max(self._beside_its_own_kind(demand), key=lambda start: self._worth(demand, start))
         end = best + demand.minutes
@@ -131,7 +133,7 @@ class Explainer:
         """The best other place that is free, or that another block was given."""
         others = [
             s
-            for s in demand.starts
+            for s in demand.windows[0].starts
             if (s + demand.minutes <= start or s >= start + demand.minutes)
             and not any(
                 entry.kind is not EntryKind.UNPLANNED
@@ -151,12 +153,12 @@ class Explainer:
             "change": round(there / here - 1, 4) if here > 0 else 0.0,
             "placed": int(best in given),
         }
-        return (Reason("next_best" if demand.prefer == "high" else "next_quiet", facts),)
+        return (Reason("next_best" if demand.wish is Wish.HIGH else "next_quiet", facts),)
 
-    def _own_places(self, demand: Demand) -> list[Place]:
+    def _own_places(self, demand: Demand) -> list[Taken]:
         """Where others of the same kind stand already."""
         return [
-            Place(
+            Taken(
                 entry.kind,
                 minute_of_day(entry.span.start, self._zone),
                 minute_of_day(entry.span.end, self._zone),
@@ -171,10 +173,10 @@ class Explainer:
         own = self._own_places(demand)
         beside = [
             start
-            for start in demand.starts
+            for start in demand.windows[0].starts
             if not any(p.overlaps(start - gap, start + demand.minutes + gap) for p in own)
         ]
-        return beside or list(demand.starts)
+        return beside or list(demand.windows[0].starts)
 
     def _blocked_by(self, entry: Entry, start: int, demand: Demand) -> Reason:
         return Reason(
@@ -201,4 +203,4 @@ class Explainer:
 
     def _worth(self, demand: Demand, start: int) -> float:
         contacts = self._contacts(demand, start)
-        return contacts if demand.prefer == "high" else -contacts
+        return contacts if demand.wish is Wish.HIGH else -contacts

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from app.domain.demands import Plan, Problem
+from app.domain.demands import GRID_MINUTES, Diary, Plan, Problem
 from app.domain.entries import (
     Availability,
     Entry,
@@ -24,7 +24,7 @@ from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.wall import clock_time, minute_of_day, resolve_minute
 from app.planning.engine import solve
-from app.planning.week_demands import GRID_MINUTES, is_working, week_demands
+from app.planning.week_demands import is_working, quotas_of, week_demands
 
 USUALLY_TAKEN = 0.5
 """A stretch that something fixed takes in this share of the weeks is no place for a series."""
@@ -63,13 +63,14 @@ def first_series(
     walls = _usual_walls(around, outlook.days, since)
     asked = replace(site, lunch_minutes=0, open_door_minutes=0)
     demands = week_demands(asked, outlook, (), ())
-    plan = solve(Problem(outlook, site.zone, GRID_MINUTES, walls, demands))
+    diary = Diary(walls, site.working)
+    plan = solve(Problem(outlook.days, site.zone, (diary,), demands, quotas_of(demands)))
     routines = tuple(
         Routine(
             id=RoutineId(new_id()),
             kind=EntryKind.UNPLANNED,
             title="Unplanned",
-            weekday=placement.demand.day.weekday(),
+            weekday=placement.place.day.weekday(),
             start=placement.span.start.astimezone(site.tz).time().replace(tzinfo=None),
             minutes=placement.demand.minutes,
             since=since,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app.domain.curve import Curve
-from app.domain.demands import Demand, DemandId
+from app.domain.demands import GRID_MINUTES, Demand, DemandId, Quota, Window
 from app.domain.entries import Entry, EntryKind, Protection
+from app.domain.objective import TIER_LUNCH, TIER_OPEN_DOOR, TIER_UNPLANNED
 from app.domain.outlook import CalmDay, DayOutlook, WeekOutlook
 from app.domain.peaks import both
 from app.domain.reasons import Reason, Reasons
+from app.domain.rules import Wish
 from app.domain.site import Hours, Site
 from app.domain.wall import day_span
 
-GRID_MINUTES = 15
 PLANNED_KINDS = (EntryKind.UNPLANNED, EntryKind.OPEN_DOOR, EntryKind.LUNCH)
-TIER_UNPLANNED, TIER_LUNCH, TIER_OPEN_DOOR = range(3)
+LUNCH_QUOTA, OPEN_DOOR_QUOTA = "lunch", "open_door"
 
 
 def week_demands(
@@ -37,6 +39,13 @@ def week_demands(
         demands += _lunch(site, day, here, lost)
     demands += _open_door(site, outlook, standing, loose)
     return tuple(demands)
+
+
+def quotas_of(demands: Iterable[Demand]) -> tuple[Quota, ...]:
+    """Every demand listed by `week_demands` counts in its tier."""
+    counts = Counter(demand.quota for demand in demands)
+    tiers = {LUNCH_QUOTA: TIER_LUNCH, OPEN_DOOR_QUOTA: TIER_OPEN_DOOR}
+    return tuple(Quota(name, n, tiers.get(name, TIER_UNPLANNED)) for name, n in counts.items())
 
 
 def is_working(site: Site, day: DayOutlook) -> bool:
@@ -109,10 +118,9 @@ def _blocks(
             kind=EntryKind.UNPLANNED,
             title="Unplanned",
             minutes=site.block_minutes,
-            starts=starts,
-            day=day.day,
-            tier=TIER_UNPLANNED,
-            prefer="high",
+            windows=(Window(day.day, starts),),
+            wish=Wish.HIGH,
+            quota=f"unplanned:{day.day}",
             group=EntryKind.UNPLANNED.value,
             gap_minutes=site.block_gap_minutes,
             current=current[number] if number < len(current) else None,
@@ -140,9 +148,8 @@ def _lunch(
             kind=EntryKind.LUNCH,
             title="Lunch",
             minutes=site.lunch_minutes,
-            starts=starts,
-            day=day.day,
-            tier=TIER_LUNCH,
+            windows=(Window(day.day, starts),),
+            quota=LUNCH_QUOTA,
             current=current,
         )
     ]
@@ -169,9 +176,8 @@ def _open_door(
             kind=EntryKind.OPEN_DOOR,
             title="Open door",
             minutes=site.open_door_minutes,
-            starts=possible_starts(site, site.open_door_minutes),
-            day=day.day,
-            tier=TIER_OPEN_DOOR,
+            windows=(Window(day.day, possible_starts(site, site.open_door_minutes)),),
+            quota=OPEN_DOOR_QUOTA,
             current=current,
         )
     ]

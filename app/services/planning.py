@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.coverage import coverage_of
-from app.domain.demands import NOTICE, Placement, Plan, Problem
+from app.domain.demands import NOTICE, Diary, Placement, Plan, Problem
 from app.domain.edits import CommandId, Edit, Record, new_command_id
 from app.domain.entries import Entry, EntryId, EntryKind, Protection, RoutineId, new_entry_id
 from app.domain.errors import StaleEditError
@@ -19,9 +19,9 @@ from app.domain.text import DayWords, text
 from app.domain.wall import monday_of, week_span
 from app.planning.engine import solve
 from app.planning.week_demands import (
-    GRID_MINUTES,
     loose_entries,
     open_door_day,
+    quotas_of,
     week_demands,
 )
 from app.services.proposals import Change, Proposal, SeriesChange, What, entries_after
@@ -65,7 +65,10 @@ class Planning:
             for demand in week_demands(site, outlook, standing, loose)
             if outlook.enough_history or demand.current is not None
         )
-        plan = solve(Problem(outlook, site.zone, GRID_MINUTES, standing, demands, not_before))
+        diary = Diary(standing, site.working)
+        plan = solve(
+            Problem(outlook.days, site.zone, (diary,), demands, quotas_of(demands), not_before)
+        )
         changes += _placed(plan, outlook, site)
         changes += _dropped(plan)
         after = entries_after(entries, changes)

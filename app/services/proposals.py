@@ -95,7 +95,7 @@ class Proposal:
                 "before": _coverage_json(self.coverage_before, zone),
                 "after": _coverage_json(self.coverage_after, zone),
             },
-            "score": dict(self.plan.score),
+            "score": {"tiers": list(self.plan.score.tiers), "points": self.plan.score.points},
             "bound": self.plan.bound,
             "proven": self.plan.proven,
         }
@@ -138,7 +138,7 @@ def _omission_json(omission: Omission) -> dict[str, Any]:
         "demand": omission.demand.id,
         "kind": omission.demand.kind.value,
         "title": omission.demand.title,
-        "day": omission.demand.day.isoformat(),
+        "day": omission.demand.windows[0].day.isoformat(),
         "reasons": _reasons_json(omission.reasons),
     }
 

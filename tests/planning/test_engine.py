@@ -1,14 +1,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.demands import Problem
+from app.domain.demands import Diary, Problem
 from app.domain.entries import Entry, EntryKind
 from app.domain.known_events import EventId, KnownEvent
 from app.domain.span import Span
 from app.domain.wall import resolve_minute
 from app.domain.wording import sentence
 from app.planning.engine import solve
-from app.planning.week_demands import week_demands
+from app.planning.week_demands import quotas_of, week_demands
 from tests.planning.curves import AFTERNOON, MONDAY, MORNING, SITE, day, week
 
 
@@ -21,7 +21,16 @@ def entry(offset, start, end, *, kind=EntryKind.MEETING, title="Budget"):
 def plan(outlook=None, fixed=(), not_before=None):
     outlook = outlook or week()
     demands = week_demands(SITE, outlook, fixed, ())
-    return solve(Problem(outlook, SITE.zone, 15, tuple(fixed), demands, not_before))
+    return solve(
+        Problem(
+            outlook.days,
+            SITE.zone,
+            (Diary(tuple(fixed), SITE.working),),
+            demands,
+            quotas_of(demands),
+            not_before,
+        )
+    )
 
 
 def starts(plan, kind, offset):
@@ -29,13 +38,13 @@ def starts(plan, kind, offset):
     return [
         p.span.start.astimezone(SITE.tz).strftime("%H:%M")
         for p in plan.placements
-        if p.demand.kind is kind and p.demand.day == on
+        if p.demand.kind is kind and p.place.day == on
     ]
 
 
 def reasons(plan, kind, offset):
     on = MONDAY + timedelta(days=offset)
-    found = [p for p in plan.placements if p.demand.kind is kind and p.demand.day == on]
+    found = [p for p in plan.placements if p.demand.kind is kind and p.place.day == on]
     return {r.code: r.facts for p in found[:1] for r in p.reasons}
 
 
@@ -67,7 +76,9 @@ def test_a_fixed_meeting_on_the_peak_moves_the_block_beside_it_and_is_named():
 def test_a_day_that_is_full_leaves_its_blocks_out_and_says_what_would_make_room():
     answer = plan(fixed=[entry(1, 480, 1080, title="Audit")])
 
-    left_out = [o for o in answer.omissions if o.demand.day == MONDAY + timedelta(days=1)]
+    left_out = [
+        o for o in answer.omissions if o.demand.windows[0].day == MONDAY + timedelta(days=1)
+    ]
     assert {o.demand.kind for o in left_out} == {EntryKind.UNPLANNED, EntryKind.LUNCH}
     assert all(o.reasons[0].facts["title"] == "Audit" for o in left_out)
 
@@ -89,7 +100,7 @@ def test_without_a_reliable_calm_day_the_quietest_stretch_is_offered_instead():
 def test_a_holiday_and_the_weekend_get_nothing():
     answer = plan(week(changed={1: day(1, holiday="Constitution Day")}))
 
-    assert not [p for p in answer.placements if p.demand.day == MONDAY + timedelta(days=1)]
+    assert not [p for p in answer.placements if p.place.day == MONDAY + timedelta(days=1)]
 
 
 def test_nothing_is_placed_before_the_notice_is_over():
@@ -109,7 +120,7 @@ def test_blocks_keep_an_hour_between_them():
     spans = sorted(
         p.span
         for p in answer.placements
-        if p.demand.kind is EntryKind.UNPLANNED and p.demand.day == MONDAY
+        if p.demand.kind is EntryKind.UNPLANNED and p.place.day == MONDAY
     )
     assert len(spans) == 2
     assert spans[1].start - spans[0].end >= timedelta(minutes=60)

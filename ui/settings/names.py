@@ -15,6 +15,7 @@ def section_name(section: str) -> str:
         "peaks": tr("Unplanned blocks"),
         "open_door": tr("Open door"),
         "day": tr("Lunch"),
+        "floor": tr("Phones and talks"),
         "data": tr("Volumes"),
         "events": tr("Known events"),
         "special_days": tr("Special days"),

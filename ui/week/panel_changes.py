@@ -101,7 +101,7 @@ class OmissionRow(QFrame):
         words = tr(
             "{title}, {day}, {length}",
             title=isolated(demand.title),
-            day=short_day(demand.day),
+            day=short_day(demand.windows[0].day),
             length=duration(demand.minutes),
         )
         head.addWidget(plain(words, wrap=True), 1)

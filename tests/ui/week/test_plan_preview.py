@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
 from app.domain.coverage import Coverage
-from app.domain.demands import Demand, DemandId, Omission, Plan
+from app.domain.demands import Demand, DemandId, Omission, Plan, Window
 from app.domain.entries import EntryKind
 from app.domain.reasons import Reason
 from app.services.proposals import Change, Proposal
@@ -118,7 +118,7 @@ def test_what_found_no_place_is_told_with_what_stood_in_its_way(preview, proposa
         {"title": "Board", "from": "13:00", "to": "15:00", "start": "14:00", "end": "15:00",
          "contacts": 60},
     )  # fmt: skip
-    demand = Demand(DemandId("d"), EntryKind.UNPLANNED, "Unplanned", 60, (840,), day(4))
+    demand = Demand(DemandId("d"), EntryKind.UNPLANNED, "Unplanned", 60, (Window(day(4), (840,)),))
 
     preview.show_proposal(replace(proposal, plan=Plan(omissions=(Omission(demand, (way,)),))))
 

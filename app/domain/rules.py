@@ -1,0 +1,78 @@
+"""The manager's own routines: what shall happen, how often, when, with whom.
+
+A `Rule` says what is wanted and the planner looks for a place; a `Routine` (the standing series
+of a block) has its hours already.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NewType
+
+from app.domain.entries import EntryKind, new_id
+from app.domain.people import PersonId, TeamId
+from app.domain.site import Hours
+
+RuleId = NewType("RuleId", str)
+
+
+class RuleForm(enum.StrEnum):
+    """What sort of thing a rule asks for; it decides with whom and who leaves the phones."""
+
+    ONE_TO_ONE = "one_to_one"
+    """One occurrence a person; an agent leaves the phones."""
+    SIT_BESIDE = "sit_beside"
+    """One occurrence a person, who stays on the phones."""
+    TEAM_MEETING = "team_meeting"
+    """Two occurrences a team: half of its agents each."""
+    BRIEFING = "briefing"
+    """With the leads, or everybody named."""
+    FLOOR_WALK = "floor_walk"
+    CHECKPOINT = "checkpoint"
+    OWN = "own"
+    """Anything else of the manager's."""
+
+
+class Wish(enum.StrEnum):
+    """Where in the volume curve a thing wants to lie."""
+
+    HIGH = "high"
+    LOW = "low"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A routine of the manager's own.
+
+    Every ``every_weeks`` weeks, counted from the Monday of ``since``, it asks for ``wished``
+    occurrences, of which ``minimum`` come before any points. With people each of them is one
+    occurrence every ``every_weeks`` weeks, and ``minimum`` and ``wished`` count over a week,
+    0 for as many as are due. ``window`` are wall-clock hours, None for the working hours;
+    ``weekdays`` are 0 Monday, empty for every working day. ``priority`` is 1 (least) to 5.
+    """
+
+    title: str
+    form: RuleForm
+    minutes: int
+    id: RuleId = field(default_factory=lambda: RuleId(new_id()))
+    kind: EntryKind = EntryKind.PEOPLE
+    every_weeks: int = 1
+    minimum: int = 1
+    wished: int = 1
+    per_day: int = 0
+    """At most so many a day; 0 for no limit."""
+    priority: int = 3
+    wish: Wish = Wish.LOW
+    window: Hours | None = None
+    weekdays: tuple[int, ...] = ()
+    persons: tuple[PersonId, ...] = ()
+    teams: tuple[TeamId, ...] = ()
+    """Everybody of these teams, beside ``persons``."""
+    room: str = ""
+    since: date = date(2000, 1, 3)
+    until: date | None = None
+    """The last day on which it is wanted; None for ever."""
+    paused: bool = False
