@@ -277,6 +277,14 @@ def field_for(setting: Setting, title: str) -> Field:
             made = NumberField(STEPS[setting.key], "")
         case "block-minutes" | "block-gap" | "open-door-minutes" | "lunch-minutes":
             made = NumberField(STEPS.get(setting.key, 15), tr("min"))
+        case "away-per-team":
+            made = NumberField(1, tr("agents of a team"))
+        case "service-level" | "shrinkage":
+            made = NumberField(5, tr("%"))
+        case "service-seconds":
+            made = NumberField(5, tr("seconds"))
+        case "freeze-days":
+            made = NumberField(1, tr("days"))
         case _:
             made = WordsField()
     made.name(title)

@@ -42,6 +42,11 @@ def setting_name(setting: Setting) -> str:
         "open-door-minutes": tr("Length of a session"),
         "lunch-minutes": tr("Length of lunch"),
         "lunch-window": tr("Lunch lies between"),
+        "away-per-team": tr("Away from the phones"),
+        "service-level": tr("Answered in time"),
+        "service-seconds": tr("In time means within"),
+        "shrinkage": tr("Away in other ways"),
+        "freeze-days": tr("Schedule stays as it is for"),
         "watched-folder": tr("Watched folder"),
     }
     return names.get(setting.key, setting.key)
@@ -55,6 +60,11 @@ def setting_help(setting: Setting) -> str:
         "working-days": tr("The days that are planned."),
         "opening": tr("When contacts come in and are answered."),
         "working": tr("When you are there; nothing is placed outside."),
+        "away-per-team": tr("Most agents of one team in talks at once."),
+        "service-level": tr("The share of contacts that is to be answered in time."),
+        "service-seconds": tr("A contact answered within these seconds is answered in time."),
+        "shrinkage": tr("The share of rostered agents who are away and no roster shows it."),
+        "freeze-days": tr("Nothing that takes agents is moved this close ahead; 0 for no limit."),
         "watched-folder": tr("New volume exports in this folder are imported by themselves."),
     }
     return help_texts.get(setting.key) or tr_text(Text(setting.help.template, setting.help.values))
