@@ -27,7 +27,20 @@ HALF_HOUR = 30
 MINUTES = 24 * 60
 COUNTRY_CODE = 2
 """Letters of an ISO 3166 country code; territories of other sorts have longer ones."""
-STEPS = {"blocks-per-day": 1, "history-weeks": 1, "lunch-minutes": 5, "block-minutes": 15}
+STEPS = {
+    "block-minutes": 15,
+    "blocks-per-day": 1,
+    "block-gap": 15,
+    "history-weeks": 1,
+    "open-door-minutes": 15,
+    "lunch-minutes": 5,
+    "away-per-team": 1,
+    "service-level": 5,
+    "service-seconds": 5,
+    "shrinkage": 5,
+    "freeze-days": 1,
+}
+"""Settings that are numbers, and by how much their buttons move them."""
 DASHES = str.maketrans("–—", "--")
 
 
@@ -273,22 +286,25 @@ def field_for(setting: Setting, title: str) -> Field:
             made = SwitchField(tr("On"))
         case "watched-folder":
             made = FolderField()
-        case "blocks-per-day" | "history-weeks":
-            made = NumberField(STEPS[setting.key], "")
-        case "block-minutes" | "block-gap" | "open-door-minutes" | "lunch-minutes":
-            made = NumberField(STEPS.get(setting.key, 15), tr("min"))
-        case "away-per-team":
-            made = NumberField(1, tr("agents of a team"))
-        case "service-level" | "shrinkage":
-            made = NumberField(5, tr("%"))
-        case "service-seconds":
-            made = NumberField(5, tr("seconds"))
-        case "freeze-days":
-            made = NumberField(1, tr("days"))
+        case key if key in STEPS:
+            made = NumberField(STEPS[key], _unit(key))
         case _:
             made = WordsField()
     made.name(title)
     return made
+
+
+def _unit(key: str) -> str:
+    units = {
+        "blocks-per-day": "",
+        "history-weeks": "",
+        "away-per-team": tr("agents of a team"),
+        "service-level": tr("%"),
+        "service-seconds": tr("seconds"),
+        "shrinkage": tr("%"),
+        "freeze-days": tr("days"),
+    }
+    return units.get(key, tr("min"))
 
 
 def _time_combo() -> CalmCombo:
