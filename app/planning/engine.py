@@ -8,6 +8,8 @@ omissions and a bound out.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,7 @@ from app.domain.demands import (
 from app.domain.entries import Entry, EntryKind
 from app.domain.objective import AS_SHOWN, Objective
 from app.domain.outlook import DayOutlook
+from app.domain.people import PersonId
 from app.domain.rules import Wish
 from app.domain.span import Span
 from app.domain.wall import day_span, minute_of_day, resolve_minute, zone_named
@@ -35,6 +38,66 @@ QUIET_PRICE = 1e-3
 """What a contact costs that arrives during lunch or the open door, in covered contacts."""
 STAYING = 5.0
 """What it is worth that a thing is found where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When the search ends: after so many rounds or seconds, or near enough to the bound.
+
+    ``close_enough`` is a gap, a share of the bound. With ``prove`` it goes on until no better
+    plan can exist, whatever the rounds. Two searches of the same rounds give the same plan.
+    """
+
+    rounds: int | None = 60
+    seconds: float | None = None
+    close_enough: float = 0.0005
+    prove: bool = False
+
+
+def nobody_listens(_plan: Plan) -> None:
+    """What is called for better plans when nobody asked for them."""
+
+
+def never() -> bool:
+    """What is asked when nobody cancels."""
+    return False
+
+
+def first_plan(problem: Problem, names: Mapping[PersonId, str] | None = None) -> Plan:
+    """Plan at once, in this process: good, explained, not yet searched.
+
+    ``names`` are how people are called in the reasons.
+    """
+    del names
+    return solve(problem)
+
+
+class Engine:
+    """Plans in a process of its own; several threads may ask, one at a time is served."""
+
+    def plan(
+        self,
+        problem: Problem,
+        limits: Limits | None = None,
+        *,
+        better: Callable[[Plan], None] = nobody_listens,
+        cancelled: Callable[[], bool] = never,
+        names: Mapping[PersonId, str] | None = None,
+    ) -> Plan:
+        """Find the best plan within ``limits``; ``better`` hears of each that beats the last.
+
+        ``cancelled`` is asked again and again; the best plan so far comes back at once.
+        """
+        del limits, cancelled
+        first = first_plan(problem, names)
+        better(first)
+        return first
+
+    def warm_up(self) -> None:
+        """Start the process now, so that the next plan need not wait for it."""
+
+    def close(self) -> None:
+        """End the process; a plan that is being made comes back as it is."""
 
 
 def solve(problem: Problem) -> Plan:
