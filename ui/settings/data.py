@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.domain.text import text
-from ui.settings.rows import Card
 from ui.widgets.buttons import Button
+from ui.widgets.card import Card
 from ui.widgets.desk import Desk
 from ui.widgets.flow import empty
 from ui.widgets.language import tr, tr_text

@@ -20,8 +20,8 @@ from app.domain.known_events import KnownEvent, SpecialDay
 from app.domain.text import text
 from app.services.events import NewEvent
 from ui.settings.event_form import EventForm
-from ui.settings.rows import Card
 from ui.widgets.buttons import Button, icon_button
+from ui.widgets.card import Card
 from ui.widgets.choices import DayEdit
 from ui.widgets.desk import Desk
 from ui.widgets.flow import empty

@@ -24,9 +24,10 @@ from ui.settings.appearance import AppearanceRow
 from ui.settings.data import DataSection
 from ui.settings.events import EventList, SpecialDayList
 from ui.settings.names import section_name, setting_name
-from ui.settings.rows import Card, SettingRow
+from ui.settings.rows import SettingRow
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.card import Card
 from ui.widgets.centred import centred
 from ui.widgets.desk import Desk
 from ui.widgets.language import tr

@@ -1,9 +1,9 @@
-"""Cards of settings: what each is, its field, and what is wrong with what was written."""
+"""A row a setting: what it is, its field, and what is wrong with what was written."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import PlannerError
 from app.domain.settings import Setting
@@ -11,7 +11,7 @@ from app.domain.site import Site
 from ui.settings.fields import field_for
 from ui.settings.names import setting_help, setting_name
 from ui.widgets.language import tr_text
-from ui.widgets.style import label, line
+from ui.widgets.style import label
 
 NAME_WIDTH = 250
 
@@ -66,20 +66,3 @@ class SettingRow(QWidget):
         row.setSpacing(18)
         row.addLayout(words)
         row.addLayout(value, 1)
-
-
-class Card(QFrame):
-    """A white card on the page with hairlines between its rows."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "card")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 2, 0, 2)
-        self._column.setSpacing(0)
-
-    def add(self, row: QWidget) -> None:
-        """Put a row under the others."""
-        if self._column.count():
-            self._column.addWidget(line())
-        self._column.addWidget(row)

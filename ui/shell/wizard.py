@@ -17,8 +17,9 @@ from app.domain.errors import BadInputError
 from app.domain.settings import SETTINGS, setting_named
 from app.domain.site import Site
 from ui.settings.appearance import AppearanceRow
-from ui.settings.rows import Card, SettingRow
+from ui.settings.rows import SettingRow
 from ui.widgets.buttons import Button
+from ui.widgets.card import Card
 from ui.widgets.language import tr
 from ui.widgets.shade import shade_behind
 from ui.widgets.style import label

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.entries import Entry
-from ui.volumes.counts import CountRow
 from ui.widgets.buttons import Button
+from ui.widgets.counts import CountRow
 from ui.widgets.desk import Desk
 from ui.widgets.language import isolated, tr, tr_text
 from ui.widgets.shade import shade_behind

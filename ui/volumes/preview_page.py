@@ -10,7 +10,6 @@ from app.domain.site import Site
 from app.exchange.volumes.mapping import ColumnMapping
 from app.services.volume_preview import VolumePreview
 from ui.theme import Theme
-from ui.volumes.counts import CountRow
 from ui.volumes.import_words import (
     facts_of,
     queue_words,
@@ -21,6 +20,7 @@ from ui.volumes.import_words import (
 from ui.volumes.mapping_form import MappingForm
 from ui.widgets.buttons import Button
 from ui.widgets.choices import SearchCombo, zones
+from ui.widgets.counts import CountRow
 from ui.widgets.flow import empty
 from ui.widgets.glyph import Glyph
 from ui.widgets.language import tr, tr_text

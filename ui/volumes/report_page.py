@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.volume_preview import VolumeReport
 from ui.theme import Theme
-from ui.volumes.counts import CountRow
 from ui.volumes.import_words import outcome_words, queue_words, rows_words, span_words
+from ui.widgets.counts import CountRow
 from ui.widgets.flow import empty
 from ui.widgets.glyph import Glyph
 from ui.widgets.language import tr, tr_text

@@ -10,8 +10,8 @@ from tests.ui.panel_stage import FakeDesk
 from ui.theme import DARK, LIGHT
 from ui.volumes.import_dialog import ImportDialog
 from ui.volumes.mapping_form import Role
-from ui.volumes.pick_page import dropped_file
 from ui.volumes.preview_page import first_zone
+from ui.widgets.file_pick import dropped_file
 
 PLAIN = "interval_start,calls\n" + "".join(
     f"2026-11-{16 + day} {hour:02}:{minute:02},{hour + minute // 15}\n"
