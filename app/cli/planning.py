@@ -18,6 +18,7 @@ from app.cli.weeks import show_open_peaks, show_title
 from app.domain.text import Text
 from app.domain.wall import iso_week
 from app.domain.wording import WEEKDAYS_PLURAL, sentences
+from app.services.proposal_json import proposal_json
 from app.services.proposals import Change, Proposal, what_of
 
 TOO_LATE = "too_late"
@@ -53,7 +54,7 @@ def plan(
         if apply and (proposal.changes or proposal.series):
             applied = planner.planning.apply(proposal)
         if as_json:
-            session.json({**proposal.as_json(), "applied": applied is not None})
+            session.json({**proposal_json(proposal), "applied": applied is not None})
             return
         _show_proposal(session, proposal, history=planner.outlooks.week(monday).history_weeks)
     if applied is not None:

@@ -18,7 +18,7 @@ from app.domain.entries import Entry, Protection
 from app.domain.outlook import DayOutlook
 from app.domain.trends import trend_of
 from app.domain.wall import clock_time, iso_week
-from app.services.proposals import entry_json
+from app.services.proposal_json import entry_json
 from app.services.weeks import WeekView
 
 

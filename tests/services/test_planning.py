@@ -14,6 +14,7 @@ from app.domain.volumes import Measure, QueueName, VolumeDay
 from app.domain.wall import resolve_minute, week_span
 from app.services.edits import Editor
 from app.services.planning import Planning
+from app.services.proposal_json import proposal_json
 from tests.planning.curves import AFTERNOON, MONDAY, MORNING, SITE, curve, day, week
 
 FRIDAY_BEFORE = datetime(2026, 11, 20, 9, tzinfo=SITE.tz)
@@ -308,7 +309,7 @@ def test_a_series_that_has_a_better_hour_is_still_extended_meanwhile(
 
 
 def test_the_json_names_every_change_with_its_reasons(planning):
-    told = planning.propose(MONDAY).as_json()
+    told = proposal_json(planning.propose(MONDAY))
 
     assert told["week"] == "2026-W48"
     assert len(told["blocks"]) == 10
