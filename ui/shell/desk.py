@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,9 +15,11 @@ from app.services.edits import Editor
 from ui.shell.bridge import Bridge
 from ui.shell.history import History, Step, edit_step, remembered_step
 from ui.shell.jobs import Job, Jobs
-from ui.widgets.desk import Progress
+from ui.shell.streams import Stream
+from ui.widgets.desk import Progress, Search
 
 T = TypeVar("T")
+P = TypeVar("P")
 _LOOK_EVERY = 100
 _SHOW_AFTER = 5
 """Looks of a tenth of a second before a job shows its progress."""
@@ -37,6 +40,7 @@ class WindowDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._bridge = bridge
         self._edits = Jobs(bridge, threads=1, name="edits")
         self._jobs = Jobs(bridge, threads=2, name="jobs")
         self.history = History(self._edits, self)
@@ -45,6 +49,7 @@ class WindowDesk(QObject):
         self.history.redone.connect(lambda step: self.toast_asked.emit(step.label, True))
         self.history.refused.connect(self._refuse)
         self._looks: dict[Job[object], int] = {}
+        self._streams: list[Stream[Any]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
@@ -103,6 +108,33 @@ class WindowDesk(QObject):
         finish = done or (lambda _result: None)
         self._jobs.begin(Job(label, lambda _progress: work(), finish, fail, quiet=True))
 
+    def search(
+        self,
+        label: Text,
+        work: Search[P, T],
+        better: Callable[[P], None],
+        done: Callable[[T], None],
+        failed: Callable[[PlannerError], None] | None = None,
+    ) -> Stream[P]:
+        """Do ``work`` in a worker thread; what it tells on the way comes to ``better``."""
+        stream = Stream(self._bridge, better)
+
+        def finish(result: T) -> None:
+            self._end(stream)
+            done(result)
+
+        def fail(error: BaseException) -> None:
+            self._end(stream)
+            self._fail(error, failed)
+
+        self._streams.append(stream)
+        self._searches.begin(
+            Job(
+                label, lambda _progress: work(stream.tell, stream.stopped), finish, fail, quiet=True
+            )
+        )
+        return stream
+
     def toast(self, words: Text) -> None:
         """Say in passing what was done."""
         self.toast_asked.emit(words, False)
@@ -123,8 +155,21 @@ class WindowDesk(QObject):
     def close(self) -> None:
         """Cancel what runs and wait for what is being written."""
         self._timer.stop()
+        for stream in self._streams:
+            stream.stop()
+        if "_searches" in self.__dict__:
+            self._searches.close()
         self._jobs.close()
         self._edits.close()
+
+    @cached_property
+    def _searches(self) -> Jobs:
+        """A thread of its own: a long search is in nobody's way. Made when first needed."""
+        return Jobs(self._bridge, threads=1, name="searches")
+
+    def _end(self, stream: Stream[Any]) -> None:
+        stream.end()
+        self._streams.remove(stream)
 
     def _late_editor(self) -> Editor:
         return self._editor()

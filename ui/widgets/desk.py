@@ -10,8 +10,18 @@ from app.domain.errors import PlannerError
 from app.domain.text import Text
 
 T = TypeVar("T")
+P = TypeVar("P")
 Progress = Callable[[float], bool]
 """Told a fraction 0 to 1; answers whether to go on (False: the user cancelled)."""
+Search = Callable[[Callable[[P], None], Callable[[], bool]], T]
+"""Work that is told whom to tell better answers, and asks whether it was stopped."""
+
+
+class Running(Protocol):
+    """Work that goes on."""
+
+    def stop(self) -> None:
+        """Ask it to come to an end with what it has; ``done`` is still called."""
 
 
 class Desk(Protocol):
@@ -31,6 +41,24 @@ class Desk(Protocol):
 
         Work longer than half a second shows ``label`` with progress and Cancel. Expected
         failures go to ``failed``, or to a banner when there is none; others to the crash dialog.
+        """
+
+    def run_quietly(
+        self, label: Text, work: Callable[[], T], done: Callable[[T], None] | None = None
+    ) -> None:
+        """Do what nobody waits for: no progress. Failures still say their sentence."""
+
+    def search(
+        self,
+        label: Text,
+        work: Search[P, T],
+        better: Callable[[P], None],
+        done: Callable[[T], None],
+        failed: Callable[[PlannerError], None] | None = None,
+    ) -> Running:
+        """Do ``work`` in a worker thread; what it tells on the way comes to ``better``.
+
+        Searches are carried out one after the other; who asked shows how it goes.
         """
 
     def remember(self, edit: Edit) -> None:
