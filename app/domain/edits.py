@@ -8,12 +8,16 @@ from typing import NewType
 
 from app.domain.entries import Entry, new_id
 from app.domain.known_events import KnownEvent, SpecialDay
+from app.domain.people import Leave, Person, Shift, Team
 from app.domain.routines import Routine
+from app.domain.rules import Rule
 from app.domain.site import Site
 from app.domain.text import Text
 
 CommandId = NewType("CommandId", str)
-Record = Entry | Routine | KnownEvent | SpecialDay | Site
+Record = (
+    Entry | Routine | Rule | KnownEvent | SpecialDay | Site | Person | Team | Shift | Leave
+)  # fmt: skip
 RecordKey = tuple[str, str]
 
 
@@ -53,26 +57,38 @@ class Edit:
 def key_of(record: Record) -> RecordKey:
     """Name a record so that its versions can be told to be the same thing."""
     match record:
-        case Entry():
-            return "entry", record.id
-        case Routine():
-            return "routine", record.id
-        case KnownEvent():
-            return "event", record.id
         case SpecialDay():
             return "special_day", record.day.isoformat()
         case Site():
             return "site", ""
+        case _:
+            return _NAMES[type(record)], record.id
 
 
 def subjects_of(edit: Edit) -> frozenset[Subject]:
     """What kinds of thing the edit touches."""
-    kinds = {key_of(record)[0] for record in (*edit.before, *edit.after)}
-    names = {
-        "entry": Subject.CALENDAR,
-        "routine": Subject.CALENDAR,
-        "event": Subject.EVENTS,
-        "special_day": Subject.EVENTS,
-        "site": Subject.SETTINGS,
-    }
-    return frozenset(names[kind] for kind in kinds)
+    return frozenset(_SUBJECTS[type(record)] for record in (*edit.before, *edit.after))
+
+
+_NAMES: dict[type[Record], str] = {
+    Entry: "entry",
+    Routine: "routine",
+    Rule: "rule",
+    KnownEvent: "event",
+    Person: "person",
+    Team: "team",
+    Shift: "shift",
+    Leave: "leave",
+}
+_SUBJECTS: dict[type[Record], Subject] = {
+    Entry: Subject.CALENDAR,
+    Routine: Subject.CALENDAR,
+    Rule: Subject.CALENDAR,
+    KnownEvent: Subject.EVENTS,
+    SpecialDay: Subject.EVENTS,
+    Site: Subject.SETTINGS,
+    Person: Subject.PEOPLE,
+    Team: Subject.PEOPLE,
+    Shift: Subject.PEOPLE,
+    Leave: Subject.PEOPLE,
+}

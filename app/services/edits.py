@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.edits import Edit, Record, key_of, subjects_of
 from app.domain.entries import Entry
 from app.domain.errors import StaleEditError
+from app.domain.people import Shift
 from app.domain.span import Span
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _in_utc(record: Record) -> Record:
     Python holds a time in the hour that comes twice in autumn unequal to every time of
     another zone (PEP 495), the same moment included.
     """
-    if not isinstance(record, Entry):
+    if not isinstance(record, Entry | Shift):
         return record
     span = Span(record.span.start.astimezone(UTC), record.span.end.astimezone(UTC))
     return replace(record, span=span)

@@ -10,7 +10,7 @@ from app.domain.errors import NewerStoreError, StoreError
 from app.storage.connections import open_inspector
 from app.storage.failures import damaged
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this version works with; a test keeps it equal to Alembic's head."""
 
 

@@ -19,31 +19,49 @@ from app.domain.entries import (
     Source,
 )
 from app.domain.known_events import EventId, KnownEvent, SpecialDay
-from app.domain.people import Leave, Person, PersonId, Role, Shift, Team, TeamId
+from app.domain.people import (
+    Leave,
+    LeaveId,
+    Person,
+    PersonId,
+    Role,
+    Shift,
+    ShiftId,
+    Team,
+    TeamId,
+)
 from app.domain.reasons import Reason, Reasons
 from app.domain.routines import Routine
+from app.domain.rules import Rule, RuleForm, RuleId, Wish
 from app.domain.site import Hours, Site
 from app.domain.span import Span
 from app.domain.volumes import QueueName, VolumeDay
 
 LONGEST_SHORT = 90_000
 """Seconds up to which an entry is found by its start: a day of 25 hours. Longer: by its end."""
+LONGEST_SHIFT = 172_800
+"""Seconds that a shift, or what lies in it, lasts at most."""
 
 Row = Sequence[Any]
 Columns = dict[str, Any]
 
 ENTRY_COLUMNS = (
     "id, kind, title, starts_at, ends_at, protection, availability, cancelled, first_day, "
-    "after_last_day, routine, occurs_on, uid, recurrence, sequence, place, note, reasons"
+    "after_last_day, routine, occurs_on, uid, recurrence, sequence, place, note, reasons, "
+    "demand, people, invited"
 )
 ROUTINE_COLUMNS = "id, kind, title, weekday, start, minutes, since, booked_until, reasons, ended"
 EVENT_COLUMNS = "id, name, day, percent, queue, weekday, until, source"
 SPECIAL_DAY_COLUMNS = "day, name"
 VOLUME_COLUMNS = "day, minutes, measures"
 PERSON_COLUMNS = "id, name, role, team, email, language, workforce_id"
-TEAM_COLUMNS = "id, name"
-SHIFT_COLUMNS = "person, starts_at, ends_at, activity"
-LEAVE_COLUMNS = "person, first_day, last_day"
+TEAM_COLUMNS = "id, name, lead"
+SHIFT_COLUMNS = "id, person, starts_at, ends_at, activity"
+LEAVE_COLUMNS = "id, person, first_day, last_day"
+RULE_COLUMNS = (
+    "id, title, form, minutes, kind, every_weeks, minimum, wished, per_day, priority, wish, "
+    "window_start, window_end, weekdays, persons, teams, room, since, until, paused"
+)
 
 
 def seconds(moment: datetime) -> int:
@@ -82,6 +100,9 @@ def entry_columns(entry: Entry) -> Columns:
         "place": entry.place,
         "note": entry.note,
         "reasons": _reasons_json(entry.reasons),
+        "demand": entry.demand,
+        "people": _list_json(entry.people),
+        "invited": int(entry.invited),
     }
 
 
@@ -103,6 +124,9 @@ def entry_of(row: Row) -> Entry:
         place=row[15],
         note=row[16],
         reasons=_reasons_of(row[17]),
+        demand=row[18],
+        people=() if row[19] == "[]" else tuple(json.loads(row[19])),
+        invited=bool(row[20]),
     )
 
 
@@ -200,14 +224,66 @@ def volume_days_of(queue: QueueName, rows: Sequence[Row]) -> list[VolumeDay]:
     ]
 
 
+def rule_columns(rule: Rule) -> Columns:
+    """A rule as its columns."""
+    window = rule.window
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "form": rule.form.value,
+        "minutes": rule.minutes,
+        "kind": rule.kind.value,
+        "every_weeks": rule.every_weeks,
+        "minimum": rule.minimum,
+        "wished": rule.wished,
+        "per_day": rule.per_day,
+        "priority": rule.priority,
+        "wish": rule.wish.value,
+        "window_start": None if window is None else window.start,
+        "window_end": None if window is None else window.end,
+        "weekdays": _list_json(rule.weekdays),
+        "persons": _list_json(rule.persons),
+        "teams": _list_json(rule.teams),
+        "room": rule.room,
+        "since": rule.since.isoformat(),
+        "until": _iso(rule.until),
+        "paused": int(rule.paused),
+    }
+
+
+def rule_of(row: Row) -> Rule:
+    """A rule from `RULE_COLUMNS`."""
+    return Rule(
+        id=RuleId(row[0]),
+        title=row[1],
+        form=RuleForm(row[2]),
+        minutes=row[3],
+        kind=EntryKind(row[4]),
+        every_weeks=row[5],
+        minimum=row[6],
+        wished=row[7],
+        per_day=row[8],
+        priority=row[9],
+        wish=Wish(row[10]),
+        window=None if row[11] is None else Hours(row[11], row[12]),
+        weekdays=tuple(json.loads(row[13])),
+        persons=tuple(map(PersonId, json.loads(row[14]))),
+        teams=tuple(map(TeamId, json.loads(row[15]))),
+        room=row[16],
+        since=_day(row[17]),
+        until=None if row[18] is None else _day(row[18]),
+        paused=bool(row[19]),
+    )
+
+
 def team_columns(team: Team) -> Columns:
     """A team as its columns."""
-    return {"id": team.id, "name": team.name}
+    return {"id": team.id, "name": team.name, "lead": team.lead}
 
 
 def team_of(row: Row) -> Team:
     """A team from `TEAM_COLUMNS`."""
-    return Team(TeamId(row[0]), row[1])
+    return Team(TeamId(row[0]), row[1], None if row[2] is None else PersonId(row[2]))
 
 
 def person_columns(person: Person) -> Columns:
@@ -231,6 +307,7 @@ def person_of(row: Row) -> Person:
 def shift_columns(shift: Shift) -> Columns:
     """A shift as its columns."""
     return {
+        "id": shift.id,
         "person": shift.person,
         "starts_at": seconds(shift.span.start),
         "ends_at": seconds(shift.span.end),
@@ -240,12 +317,13 @@ def shift_columns(shift: Shift) -> Columns:
 
 def shift_of(row: Row) -> Shift:
     """A shift from `SHIFT_COLUMNS`."""
-    return Shift(PersonId(row[0]), Span(moment(row[1]), moment(row[2])), row[3])
+    return Shift(PersonId(row[1]), Span(moment(row[2]), moment(row[3])), row[4], id=ShiftId(row[0]))
 
 
 def leave_columns(leave: Leave) -> Columns:
     """A leave as its columns."""
     return {
+        "id": leave.id,
         "person": leave.person,
         "first_day": leave.first.isoformat(),
         "last_day": leave.last.isoformat(),
@@ -254,7 +332,11 @@ def leave_columns(leave: Leave) -> Columns:
 
 def leave_of(row: Row) -> Leave:
     """A leave from `LEAVE_COLUMNS`."""
-    return Leave(PersonId(row[0]), _day(row[1]), _day(row[2]))
+    return Leave(PersonId(row[1]), _day(row[2]), _day(row[3]), id=LeaveId(row[0]))
+
+
+def _list_json(values: Sequence[str | int]) -> str:
+    return json.dumps(values, ensure_ascii=False) if values else "[]"
 
 
 def _reasons_json(reasons: Reasons) -> str:

@@ -18,6 +18,7 @@ from app.domain.entries import Entry, EntryId, RoutineId
 from app.domain.known_events import KnownEvent, SpecialDay
 from app.domain.people import Leave, Person, Shift, Team
 from app.domain.routines import Routine
+from app.domain.rules import Rule
 from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.volumes import QueueName, VolumeDay
@@ -154,6 +155,12 @@ class Reader:
             return None
         return _day(min(row[0] for row in filled)), _day(max(row[1] for row in filled))
 
+    def rules(self) -> list[Rule]:
+        """The manager's own routines that ask for places, by title."""
+        return self._all(
+            mapping.rule_of, f"SELECT {mapping.RULE_COLUMNS} FROM rule ORDER BY title, id"
+        )
+
     def people(self) -> list[Person]:
         """Everybody at the site, by name."""
         return self._all(
@@ -170,9 +177,10 @@ class Reader:
         """The shifts that share a moment with ``span``, by start, then person."""
         return self._all(
             mapping.shift_of,
-            f"SELECT {mapping.SHIFT_COLUMNS} FROM shift WHERE starts_at < ? AND ends_at > ? "
+            f"SELECT {mapping.SHIFT_COLUMNS} FROM shift WHERE starts_at < :end "
+            f"AND starts_at > :start - {mapping.LONGEST_SHIFT} - 1 AND ends_at > :start "
             "ORDER BY starts_at, person, id",
-            (_ceil(span.end.timestamp()), int(span.start.timestamp())),
+            {"start": int(span.start.timestamp()), "end": _ceil(span.end.timestamp())},
         )
 
     def leaves(self, first: date, last: date) -> list[Leave]:

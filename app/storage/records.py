@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, delete, insert, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from app.domain.entries import Entry
 from app.domain.known_events import KnownEvent, SpecialDay
 from app.domain.people import Leave, Person, PersonId, Shift, Team, TeamId
 from app.domain.routines import Routine
+from app.domain.rules import Rule
 from app.domain.site import Site
 from app.storage import mapping
 from app.storage.rows import (
@@ -24,11 +25,14 @@ from app.storage.rows import (
     LeaveRow,
     PersonRow,
     RoutineRow,
+    RuleRow,
     ShiftRow,
     SiteRow,
     SpecialDayRow,
     TeamRow,
 )
+
+Id = TypeVar("Id", bound="str | int")
 
 _AT_ONCE = 500
 _SITE_ID = 1
@@ -43,7 +47,10 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
 
 
 class Records:
-    """Entries, routines, known events, special days and the settings, by their keys."""
+    """What edits swap, by its keys: the calendar, rules, events, settings, people.
+
+    References among them are checked when the transaction ends, so the order does not matter.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -77,14 +84,14 @@ class Records:
         """
         rows: dict[type[Base], list[mapping.Columns]] = {}
         for record in records:
-            table, columns = _columns(record)
-            rows.setdefault(table, []).append(columns)
+            table, columns_of = _WRITE[type(record)]
+            rows.setdefault(table, []).append(columns_of(record))
         for table, some in rows.items():
             self._session.execute(insert(table), some)
 
 
 class People:
-    """Who works at the site."""
+    """Who works at the site, put in and taken out in bulk."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -96,25 +103,28 @@ class People:
         shifts: Iterable[Shift] = (),
         leaves: Iterable[Leave] = (),
     ) -> None:
-        """Put them in; teams before their people, people before their shifts and leave."""
-        for table, rows in (
-            (TeamRow, [mapping.team_columns(team) for team in teams]),
-            (PersonRow, [mapping.person_columns(person) for person in persons]),
-            (ShiftRow, [mapping.shift_columns(shift) for shift in shifts]),
-            (LeaveRow, [mapping.leave_columns(leave) for leave in leaves]),
-        ):
-            if rows:
-                self._session.execute(insert(table), rows)
+        """Put them in."""
+        Records(self._session).add((*teams, *persons, *shifts, *leaves))
 
     def remove(self, persons: Collection[PersonId] = (), teams: Collection[TeamId] = ()) -> None:
         """Take people out, with their shifts and leave, then teams that nobody is in."""
-        self._session.execute(delete(PersonRow).where(PersonRow.id.in_(persons)))
-        self._session.execute(delete(TeamRow).where(TeamRow.id.in_(teams)))
+        for some in _portions(list(persons)):
+            for table, column in _THEIRS:
+                self._session.execute(delete(table).where(column.in_(some)))
+        for those in _portions(list(teams)):
+            self._session.execute(delete(TeamRow).where(TeamRow.id.in_(those)))
 
     def remove_all(self) -> None:
         """Take everybody out, with teams, shifts and leave."""
-        self._session.execute(delete(PersonRow))
-        self._session.execute(delete(TeamRow))
+        for table in (ShiftRow, LeaveRow, PersonRow, TeamRow):
+            self._session.execute(delete(table))
+
+
+_THEIRS: tuple[tuple[type[Base], Any], ...] = (
+    (ShiftRow, ShiftRow.person),
+    (LeaveRow, LeaveRow.person),
+    (PersonRow, PersonRow.id),
+)
 
 
 def _site_of(row: mapping.Row) -> Site:
@@ -124,24 +134,29 @@ def _site_of(row: mapping.Row) -> Site:
 _READ: dict[str, tuple[type[Base], Any, Callable[[Any], Record]]] = {
     "entry": (EntryRow, EntryRow.id, mapping.entry_of),
     "routine": (RoutineRow, RoutineRow.id, mapping.routine_of),
+    "rule": (RuleRow, RuleRow.id, mapping.rule_of),
     "event": (KnownEventRow, KnownEventRow.id, mapping.event_of),
     "special_day": (SpecialDayRow, SpecialDayRow.day, mapping.special_day_of),
     "site": (SiteRow, SiteRow.id, _site_of),
+    "team": (TeamRow, TeamRow.id, mapping.team_of),
+    "person": (PersonRow, PersonRow.id, mapping.person_of),
+    "shift": (ShiftRow, ShiftRow.id, mapping.shift_of),
+    "leave": (LeaveRow, LeaveRow.id, mapping.leave_of),
 }
 
 
-def _columns(record: Record) -> tuple[type[Base], mapping.Columns]:
-    match record:
-        case Entry():
-            return EntryRow, mapping.entry_columns(record)
-        case Routine():
-            return RoutineRow, mapping.routine_columns(record)
-        case KnownEvent():
-            return KnownEventRow, mapping.event_columns(record)
-        case SpecialDay():
-            return SpecialDayRow, mapping.special_day_columns(record)
-        case Site():
-            return SiteRow, mapping.site_columns(record)
+_WRITE: dict[type[Record], tuple[type[Base], Callable[[Any], mapping.Columns]]] = {
+    Entry: (EntryRow, mapping.entry_columns),
+    Routine: (RoutineRow, mapping.routine_columns),
+    Rule: (RuleRow, mapping.rule_columns),
+    KnownEvent: (KnownEventRow, mapping.event_columns),
+    SpecialDay: (SpecialDayRow, mapping.special_day_columns),
+    Site: (SiteRow, mapping.site_columns),
+    Team: (TeamRow, mapping.team_columns),
+    Person: (PersonRow, mapping.person_columns),
+    Shift: (ShiftRow, mapping.shift_columns),
+    Leave: (LeaveRow, mapping.leave_columns),
+}
 
 
 def _by_kind(keys: Iterable[RecordKey]) -> dict[str, list[str | int]]:
@@ -151,6 +166,6 @@ def _by_kind(keys: Iterable[RecordKey]) -> dict[str, list[str | int]]:
     return found
 
 
-def _portions(ids: list[str | int]) -> Iterable[list[str | int]]:
+def _portions(ids: list[Id]) -> Iterable[list[Id]]:
     """``ids`` in portions that fit into one query."""
     return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))

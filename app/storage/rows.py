@@ -1,6 +1,8 @@
 """Tables, one mapped class each. Rows never leave ``app.storage``.
 
-Moments are UTC epoch seconds, days ISO dates, wall-clock times "HH:MM", reasons JSON.
+Moments are UTC epoch seconds, days ISO dates, wall-clock times "HH:MM", hours minutes of the
+day, reasons and lists JSON. References are checked at the end of a transaction: an edit takes a
+thing out and puts its next version in.
 `app.storage.mapping` turns the values of the domain into them and back.
 """
 
@@ -17,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.storage.mapping import LONGEST_SHORT
+from app.storage.mapping import LONGEST_SHIFT, LONGEST_SHORT
 
 
 class Base(DeclarativeBase):
@@ -88,7 +90,6 @@ class EntryRow(Base):
     first_day: Mapped[str | None]
     after_last_day: Mapped[str | None]
     routine: Mapped[str | None] = mapped_column(
-        # An edit may take a routine out and put its next version in: checked at the end.
         ForeignKey("routine.id", deferrable=True, initially="DEFERRED")
     )
     occurs_on: Mapped[str | None]
@@ -98,6 +99,9 @@ class EntryRow(Base):
     place: Mapped[str]
     note: Mapped[str]
     reasons: Mapped[str]
+    demand: Mapped[str]
+    people: Mapped[str]
+    invited: Mapped[int]
 
 
 class KnownEventRow(Base):
@@ -205,13 +209,49 @@ class VolumeBeforeRow(Base):
     measures: Mapped[bytes]
 
 
+class RuleRow(Base):
+    """A routine of the manager's own that is given a place each time."""
+
+    __tablename__ = "rule"
+    __table_args__ = (
+        CheckConstraint("minutes > 0", name="positive_length"),
+        CheckConstraint("every_weeks > 0", name="positive_weeks"),
+        CheckConstraint("(window_start IS NULL) = (window_end IS NULL)", name="whole_window"),
+        CheckConstraint("window_end > window_start", name="positive_window"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    form: Mapped[str]
+    minutes: Mapped[int]
+    kind: Mapped[str]
+    every_weeks: Mapped[int]
+    minimum: Mapped[int]
+    wished: Mapped[int]
+    per_day: Mapped[int]
+    priority: Mapped[int]
+    wish: Mapped[str]
+    window_start: Mapped[int | None]
+    window_end: Mapped[int | None]
+    weekdays: Mapped[str]
+    persons: Mapped[str]
+    teams: Mapped[str]
+    room: Mapped[str]
+    since: Mapped[str]
+    until: Mapped[str | None]
+    paused: Mapped[int]
+
+
 class TeamRow(Base):
-    """A team."""
+    """A team. It and its lead refer to each other."""
 
     __tablename__ = "team"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+    lead: Mapped[str | None] = mapped_column(
+        ForeignKey("person.id", deferrable=True, initially="DEFERRED", use_alter=True)
+    )
 
 
 class PersonRow(Base):
@@ -222,23 +262,31 @@ class PersonRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     role: Mapped[str]
-    team: Mapped[str | None] = mapped_column(ForeignKey("team.id"), index=True)
+    team: Mapped[str | None] = mapped_column(
+        ForeignKey("team.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     email: Mapped[str]
     language: Mapped[str]
     workforce_id: Mapped[str]
 
 
 class ShiftRow(Base):
-    """A rostered stretch of one person."""
+    """A rostered stretch of one person. None is long, so that it is found by its start.
+
+    Nothing goes with its person by itself: changing a person is taking it out and putting it in.
+    """
 
     __tablename__ = "shift"
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="positive_length"),
+        CheckConstraint(f"ends_at - starts_at <= {LONGEST_SHIFT}", name="longest"),
         Index(None, "starts_at"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(
+        ForeignKey("person.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     starts_at: Mapped[int]
     ends_at: Mapped[int]
     activity: Mapped[str]
@@ -250,7 +298,9 @@ class LeaveRow(Base):
     __tablename__ = "leave"
     __table_args__ = (CheckConstraint("last_day >= first_day", name="days_in_order"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(
+        ForeignKey("person.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     first_day: Mapped[str]
     last_day: Mapped[str]

@@ -18,18 +18,23 @@ from tests.faults.tally import Tally, promise
 from tests.times import frozen_clock
 
 RUNS = 1000
-"""At most; there are as many runs as statements, from a new file and from the first version."""
+"""At most; there are as many runs as statements, from each of the files migrated."""
 _NEVER = 10**9
 _ROUTINES = 40
+_TABLES = ("routine", "entry", "team", "person", "shift", "leave")
 
 
 def run(runs: int) -> Tally:
-    """Kill at ``runs`` statements spread evenly over all there are, twice over."""
+    """Kill at ``runs`` statements spread evenly over all there are, for each file."""
     tally = Tally()
     if NO_FORK:
         tally.skipped = NO_FORK
         return tally
-    for name, make in (("new file", _nothing), ("first version", _first_version)):
+    for name, make in (
+        ("new file", _nothing),
+        ("first version", _first_version),
+        ("version without rules", _without_rules),
+    ):
         with tempfile.TemporaryDirectory() as folder:
             total = _statements(Path(folder) / "counted", make)
         tally.note(f"statements from a {name}", total)
@@ -110,17 +115,39 @@ def _first_version(file: Path) -> None:
         connection.execute("INSERT INTO counter VALUES ('calendar', 7)")
 
 
-def _content(file: Path) -> tuple[str | None, int]:
-    """Revision and routines."""
+def _without_rules(file: Path) -> None:
+    """A store whose entries, people and shifts the fifth version rebuilds, with rows."""
+    file.touch(mode=0o600)
+    migrations.migrate(file, frozen_clock, to="0004")
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.executemany(
+            "INSERT INTO entry VALUES (?, 'meeting', 'M', ?, ?, 'fixed', 'busy', 0, NULL, NULL, "
+            "NULL, NULL, NULL, NULL, NULL, '', '', '[]')",
+            [(f"e{number}", number, number + 3600) for number in range(_ROUTINES)],
+        )
+        connection.execute("INSERT INTO team VALUES ('t', 'Blue')")
+        connection.execute("INSERT INTO person VALUES ('a', 'Anna', 'agent', 't', '', '', '')")
+        connection.execute("INSERT INTO shift VALUES (1, 'a', 0, 3600, 'shift')")
+        connection.execute("INSERT INTO leave VALUES (1, 'a', '2026-11-16', '2026-11-17')")
+
+
+def _content(file: Path) -> tuple[str | None, list[int]]:
+    """Revision, and how many rows the tables have that came with data."""
+    nothing = [0] * len(_TABLES)
     if not file.exists():
-        return None, 0
+        return None, nothing
     with closing(sqlite3.connect(file)) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         if "routine" not in names:
-            return None, 0
+            return None, nothing
         revisions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        (count,) = connection.execute("SELECT count(*) FROM routine").fetchone()
-        return ", ".join(revision for (revision,) in revisions), count
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            if table in names
+            else 0
+            for table in _TABLES
+        ]
+        return ", ".join(revision for (revision,) in revisions), counts
 
 
 def _sound(file: Path) -> bool:
@@ -130,6 +157,6 @@ def _sound(file: Path) -> bool:
         return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
 
-def _backup_of(home: Path) -> tuple[str | None, int]:
+def _backup_of(home: Path) -> tuple[str | None, list[int]]:
     oldest = backups_in(home / "backups")[-1]
     return _content(oldest.file)

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateTable
 
 from app.domain.errors import DamagedStoreError, NewerStoreError, StoreError
+from app.storage import mapping
 from app.storage import migrate as migrations
 from app.storage.backup import backups_in
 from app.storage.connections import begin, open_writer
@@ -49,9 +50,9 @@ def run(file, *statements):
 
 
 PEOPLE = (
-    "INSERT INTO team VALUES ('t', 'Blue')",
+    "INSERT INTO team (id, name) VALUES ('t', 'Blue')",
     "INSERT INTO person VALUES ('a', 'Anna', 'agent', 't', '', '', '')",
-    "INSERT INTO shift VALUES (1, 'a', 0, 3600, 'shift')",
+    "INSERT INTO shift VALUES ('1', 'a', 0, 3600, 'shift')",
 )
 A_ROUTINE = "INSERT INTO routine VALUES ('r','unplanned','U',0,'09:00',60,'2026-11-16','','[]',0)"
 A_COUNTER = "INSERT INTO counter VALUES ('calendar', 7)"
@@ -112,7 +113,12 @@ def test_every_constraint_has_a_name(file):
 
 def test_every_migration_can_be_taken_back_and_done_again_with_data(file):
     run(file, *PEOPLE, A_ROUTINE, A_COUNTER)
-    for target, table, count in (("0002", "routine", 1), ("0001", "routine", 1), ("base", "", 0)):
+    for target, table, count in (
+        ("0004", "shift", 1),
+        ("0002", "routine", 1),
+        ("0001", "routine", 1),
+        ("base", "", 0),
+    ):
         with closing(open_writer(file)) as connection:
             begin(connection)
             with joined(connection) as lent:
@@ -144,6 +150,41 @@ def test_a_store_of_the_first_version_comes_up_with_its_data_and_a_backup(tmp_pa
     assert backup.why == "before-update"
     assert rows_in(backup.file, "alembic_version") == [("0001",)]
     assert rows_in(backup.file, "routine") == routines
+
+
+def test_a_store_without_rules_keeps_every_entry_person_shift_and_leave(tmp_path):
+    file = tmp_path / "old" / "store.sqlite"
+    file.parent.mkdir()
+    file.touch()
+    migrate(file, frozen_clock, to="0004")
+    days = "'2026-11-16', '2026-11-17'"
+    run(
+        file,
+        A_ROUTINE,
+        "INSERT INTO entry VALUES ('e','meeting','1:1',0,3600,'fixed','busy',1,"
+        f"{days},'r','2026-11-16','uid','once',3,'Room','note','[[\"why\", {{}}]]')",
+        "INSERT INTO team VALUES ('t', 'Blue')",
+        "INSERT INTO person VALUES ('a', 'Anna', 'agent', 't', 'a@b.no', 'nb', '4711')",
+        "INSERT INTO shift VALUES (7, 'a', 0, 3600, 'shift'), (8, 'a', 60, 999999, 'long')",
+        f"INSERT INTO leave VALUES (3, 'a', {days})",
+    )
+    before = {table: rows_in(file, table) for table in ("entry", "person", "leave")}
+
+    with closing(open_store(file, clock=frozen_clock)) as store:
+        (entry,) = store.read.all_entries()
+        assert (entry.demand, entry.people, entry.invited) == ("", (), False)
+        assert store.read.rules() == []
+        assert [team.lead for team in store.read.teams()] == [None]
+
+    assert rows_in(file, "entry") == [(*row, "", "[]", 0) for row in before["entry"]]
+    assert rows_in(file, "person") == before["person"]
+    assert rows_in(file, "leave") == [(str(row[0]), *row[1:]) for row in before["leave"]]
+    longest = 60 + mapping.LONGEST_SHIFT
+    assert rows_in(file, "shift") == [
+        ("7", "a", 0, 3600, "shift"), ("8", "a", 60, longest, "long"),
+    ]  # fmt: skip
+    names = {name for (name,) in rows_in(file, "(SELECT name FROM sqlite_schema)")}
+    assert {"ix_entry_short", "ix_entry_long", "ix_entry_uid", "ix_shift_starts_at"} <= names
 
 
 @pytest.mark.parametrize("journal", ["wal", "delete"])

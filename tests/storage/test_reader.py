@@ -67,6 +67,9 @@ def test_an_entry_comes_back_with_everything_it_has(store, add, make_entry):
         place="Room 2",
         note="two\nlines – “quoted”",
         reasons=(Reason("why", {"count": 7, "share": 0.1, "of": "æøå"}), Reason("plain")),
+        demand="rule:r:anna:2026-W47",
+        people=("anna", "bjørn"),
+        invited=True,
     )
     assert all(getattr(entry, f.name) for f in fields(entry)), "every field is filled"
 
@@ -225,7 +228,7 @@ def test_a_unit_of_work_sees_what_it_has_put(put):
 
 
 def test_people_come_and_go_with_their_shifts(store, put):
-    team = Team(TeamId("t"), "Blue")
+    team = Team(TeamId("t"), "Blue", PersonId("l"))
     anna = Person("Anna", Role.AGENT, PersonId("a"), team.id, "anna@example.org", "nb", "4711")
     lead = Person("Lea", Role.LEAD, PersonId("l"), team.id)
     shift = Shift(anna.id, span("08:00", "16:00"), "shift")
@@ -264,6 +267,9 @@ def test_facts_are_remembered_replaced_and_forgotten(store, put):
         (mapping.SPECIAL_DAY_COLUMNS, rows.SpecialDayRow),
         (mapping.PERSON_COLUMNS, rows.PersonRow),
         (mapping.TEAM_COLUMNS, rows.TeamRow),
+        (mapping.SHIFT_COLUMNS, rows.ShiftRow),
+        (mapping.LEAVE_COLUMNS, rows.LeaveRow),
+        (mapping.RULE_COLUMNS, rows.RuleRow),
     ],
 )
 def test_what_is_read_by_place_lies_in_that_place(columns, row):
