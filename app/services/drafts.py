@@ -47,24 +47,11 @@ class Draft:
         """All the weeks planned."""
         return span_of(self.monday, len(self.outlooks), self.site)
 
-    def series_changes(self) -> list[Change]:
-        """What the series do to the weeks shown: their days there come, move or go."""
-        changes = []
-        for each in self.series:
-            old = {e.occurs_on: e for e in each.removed if e.span.overlaps(self.span)}
-            for new in (e for e in each.added if e.span.overlaps(self.span)):
-                before = old.pop(new.occurs_on, None)
-                what: What = "moved" if before is not None else "new"
-                changes.append(Change(new.id, what, before, new, new.reasons))
-            gone = each.after.reasons[:1]
-            changes += [Change(e.id, "removed", e, None, gone) for e in old.values()]
-        return changes
-
     def proposal(
         self, plan: Plan, *, account: Account | None = None, final: bool = True
     ) -> Proposal:
         """Put a plan into the changes that would carry it out."""
-        changes = (*self.series_changes(), *self._placed(plan), *_dropped(plan))
+        changes = self._changes(plan)
         days = [day for outlook in self.outlooks for day in outlook.days]
         after = entries_after(self.entries, changes)
         changed = {c.before.id for c in changes if c.before is not None}
@@ -93,17 +80,26 @@ class Draft:
             added=tuple(e for e in series.added if not e.span.overlaps(self.span)),
         )
 
-    def _placed(self, plan: Plan) -> list[Change]:
-        changes = []
+    def _changes(self, plan: Plan) -> list[Change]:
+        """Lay the plan over what the series do; an entry is spoken of once."""
+        changes = {change.entry.id: change for change in series_changes(self.series, self.span)}
         for placement in plan.placements:
             current, reasons = placement.demand.current, _reasons(placement)
             if current is None:
                 entry = self._entry(placement)
-                changes.append(Change(entry.id, "new", None, entry, reasons))
+                changes[entry.id] = Change(entry.id, "new", None, entry, reasons)
             elif current.span != placement.span:
-                moved = replace(current, span=placement.span, reasons=reasons)
-                changes.append(Change(current.id, "moved", current, moved, reasons))
-        return changes
+                moved = replace(
+                    current,
+                    span=placement.span,
+                    reasons=reasons,
+                    demand=current.demand or ("" if current.routine else placement.demand.id),
+                )
+                _lay_over(changes, current, moved, reasons)
+        for omission in plan.omissions:
+            if omission.demand.current is not None:
+                _lay_over(changes, omission.demand.current, None, omission.reasons)
+        return list(changes.values())
 
     def _entry(self, placement: Placement) -> Entry:
         demand = placement.demand
@@ -119,6 +115,20 @@ class Draft:
             demand=demand.id,
             people=demand.people,
         )
+
+
+def series_changes(series: Iterable[SeriesChange], span: Span) -> list[Change]:
+    """What the series do to the weeks shown: their days there come, move or go."""
+    changes = []
+    for each in series:
+        old = {e.occurs_on: e for e in each.removed if e.span.overlaps(span)}
+        for new in (e for e in each.added if e.span.overlaps(span)):
+            before = old.pop(new.occurs_on, None)
+            what: What = "moved" if before is not None else "new"
+            changes.append(Change(new.id, what, before, new, new.reasons))
+        gone = each.after.reasons[:1]
+        changes += [Change(e.id, "removed", e, None, gone) for e in old.values()]
+    return changes
 
 
 def span_of(monday: date, weeks: int, site: Site) -> Span:
@@ -139,11 +149,17 @@ def _reasons(placement: Placement) -> Reasons:
     return (*said, *placement.reasons)
 
 
-def _dropped(plan: Plan) -> Iterable[Change]:
-    for omission in plan.omissions:
-        current = omission.demand.current
-        if current is not None:
-            yield Change(current.id, "removed", current, None, omission.reasons)
+def _lay_over(
+    changes: dict[EntryId, Change], current: Entry, after: Entry | None, reasons: Reasons
+) -> None:
+    """Move or drop what stands; what a series only just brought is in no calendar yet."""
+    brought = changes.pop(current.id, None)
+    before = brought.before if brought is not None else current
+    if before is None and after is not None:
+        changes[current.id] = Change(current.id, "new", None, after, reasons)
+    elif before is not None:
+        what: What = "removed" if after is None else "moved"
+        changes[current.id] = Change(current.id, what, before, after, reasons)
 
 
 def _remarks(outlooks: Sequence[WeekOutlook]) -> Reasons:

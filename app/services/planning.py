@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.demands import NOTICE, Diary, Plan, Problem
+from app.domain.demands import NOTICE, Plan, Problem
 from app.domain.edits import CommandId, Edit, new_command_id
-from app.domain.entries import Entry, EntryKind
-from app.domain.errors import StaleEditError
+from app.domain.entries import Entry
+from app.domain.errors import BadInputError, StaleEditError
 from app.domain.wall import monday_of
+from app.planning.account import account
 from app.planning.engine import first_plan
-from app.planning.week_demands import loose_entries, open_door_day, quotas_of, week_demands
-from app.services.changes import entries_after
-from app.services.drafts import Draft, span_of
+from app.services.changes import SeriesChange, entries_after
+from app.services.drafts import Draft, series_changes, span_of
 from app.services.offers import Offer
 from app.services.plan_edits import edit_for, series_edit
+from app.services.plan_problem import PlanProblems
 from app.services.proposals import Proposal
 from app.services.standing_series import StandingSeries
 from app.services.what_if import Trial
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.storage.unit_of_work import UnitOfWork
 
+MOST_WEEKS = 13
+"""So many weeks are planned together at most: as far as the standing series reach."""
 Better = Callable[[Proposal], None]
 Cancelled = Callable[[], bool]
 
@@ -62,6 +64,7 @@ class Planning:
         self._clock = clock
         self._engine = engine
         self._series = StandingSeries(store, outlooks, clock)
+        self._problems = PlanProblems(store, outlooks, clock)
 
     def propose(
         self,
@@ -81,32 +84,35 @@ class Planning:
         ``days`` only these are touched. What people were invited to moves with ``move_invited``
         only. ``better`` is told the first proposal and each better one, in the caller's thread;
         ``limits`` None asks for the first plan only. ``cancelled`` ends with the best so far.
+
+        Raises:
+            BadInputError: more weeks than can be planned at once.
+
         """
-        del move_invited, limits, cancelled
+        if not 1 <= weeks <= MOST_WEEKS:
+            raise BadInputError(
+                "{weeks} weeks cannot be planned at once; ask for 1 to {most}.",
+                weeks=weeks,
+                most=MOST_WEEKS,
+            )
         site = self._store.read.site()
-        outlook = self._outlooks.week(monday)
-        not_before = self._not_before(near=near)
-        draft = Draft(
-            site,
-            tuple(self._outlooks.week(monday + timedelta(weeks=n)) for n in range(weeks)),
-            tuple(self._store.read.entries(span_of(monday, weeks, site))),
-            tuple(self._series.called_for(monday, not_before)),
-            tuple(sorted(days)) if days is not None else None,
+        entries = tuple(self._store.read.entries(span_of(monday, weeks, site)))
+        series = () if days is not None else self._called_for(monday, near=near)
+        changes = series_changes(series, span_of(monday, weeks, site))
+        asked = self._problems.of(
+            monday,
+            weeks=weeks,
+            near=near,
+            days=days,
+            move_invited=move_invited,
+            entries=entries_after(entries, changes),
         )
-        entries = entries_after(draft.entries, draft.series_changes())
-        standing, loose = loose_entries(entries, not_before)
-        calm = open_door_day(site, outlook)[1]
-        demands = tuple(
-            replace(demand, reasons=calm) if demand.kind is EntryKind.OPEN_DOOR else demand
-            for demand in week_demands(site, outlook, standing, loose)
-            if outlook.enough_history or demand.current is not None
+        touched = tuple(sorted(days)) if days is not None else None
+        draft = Draft(site, asked.outlooks, entries, series, touched)
+        plan = self._plan(
+            asked.problem, limits, lambda plan: better(draft.proposal(plan, final=False)), cancelled
         )
-        diary = Diary(standing, site.working)
-        plan: Plan = first_plan(
-            Problem(outlook.days, site.zone, (diary,), demands, quotas_of(demands), not_before)
-        )
-        better(draft.proposal(plan, final=False))
-        return draft.proposal(plan)
+        return draft.proposal(plan, account=account(asked.problem, plan))
 
     def touched(self, monday: date) -> tuple[date, ...]:
         """The coming days of the week on which what is planned no longer fits.
@@ -183,6 +189,21 @@ class Planning:
             # Another process, or another thread of this one, was quicker.
             return None
         return edit
+
+    def _plan(
+        self,
+        problem: Problem,
+        limits: Limits | None,
+        better: Callable[[Plan], None],
+        cancelled: Cancelled,
+    ) -> Plan:
+        names = {person.id: person.name for person in self._store.read.people()}
+        if limits is None or self._engine is None:
+            return first_plan(problem, names)
+        return self._engine.plan(problem, limits, better=better, cancelled=cancelled, names=names)
+
+    def _called_for(self, monday: date, *, near: bool) -> tuple[SeriesChange, ...]:
+        return tuple(self._series.called_for(monday, self._not_before(near=near)))
 
     def _not_before(self, *, near: bool) -> datetime:
         return self._clock() + (timedelta() if near else NOTICE)
