@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.planning import Planning
     from app.services.sample import Sample
     from app.services.settings import Settings
+    from app.services.talks import TalkLog
     from app.services.volume_imports import VolumeImports
     from app.services.watched_folder import WatchedFolder
 
@@ -109,6 +110,13 @@ class Planner:
         from app.services.events import Events
 
         return Events(self.store, self.editor)
+
+    @cached_property
+    def talks(self) -> TalkLog:
+        """When each person was last talked to."""
+        from app.services.talks import TalkLog
+
+        return TalkLog(self.store, self.clock)
 
     @cached_property
     def sample(self) -> Sample:
