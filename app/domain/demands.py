@@ -13,7 +13,7 @@ from typing import NewType
 
 from app.domain.entries import Entry, EntryKind
 from app.domain.outlook import DayOutlook
-from app.domain.people import PersonId
+from app.domain.people import Leave, PersonId
 from app.domain.reasons import Reasons
 from app.domain.rules import Wish
 from app.domain.site import Hours
@@ -144,6 +144,8 @@ class Problem:
     away_per_team: int = 2
     floor: tuple[FloorDay, ...] = ()
     engagements: tuple[Engagement, ...] = ()
+    leave: tuple[Leave, ...] = ()
+    """Why somebody is not in ``presence`` on these days; told, not planned with."""
 
 
 @dataclass(frozen=True, slots=True)
