@@ -1,79 +1,89 @@
-"""The first engine: exact for blocks, lunch and the open door, one day at a time.
+"""The engine: a problem in; placements, omissions, reasons and a bound out.
 
-Its demands never span two days and none of them competes with another day's, so the days'
-optima together are the week's. The interface is the full engine's: a problem in, placements,
-omissions and a bound out.
+A first plan is made at once in this process. A worker process then searches for better ones;
+whatever happens to it, the best plan so far is the answer.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import threading
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
+from dataclasses import asdict, replace
 
-from app.domain.curve import Curve
-from app.domain.demands import (
-    Demand,
-    DemandId,
-    Omission,
-    Place,
-    Placement,
-    Plan,
-    Problem,
-    Score,
-)
-from app.domain.entries import Entry, EntryKind
-from app.domain.objective import AS_SHOWN, Objective
-from app.domain.outlook import DayOutlook
+from app.domain.demands import Plan, Problem
 from app.domain.people import PersonId
-from app.domain.rules import Wish
-from app.domain.span import Span
-from app.domain.wall import day_span, minute_of_day, resolve_minute, zone_named
-from app.planning.day_search import DayAnswer, DaySearch, Minutes, Option, Want
-from app.planning.explain import Explainer, Taken
+from app.planning.by_day import solve
+from app.planning.course import Course
+from app.planning.drafts import Drafts
+from app.planning.limits import Limits, never, nobody_listens
+from app.planning.wire import Message
+from app.planning.worker import MODEL, START
+from app.planning.worker_process import LostError, WorkerProcess
 
-QUIET_PRICE = 1e-3
-"""What a contact costs that arrives during lunch or the open door, in covered contacts."""
-STAYING = 5.0
-"""What it is worth that a thing is found where it was."""
+__all__ = ["Engine", "Limits", "first_plan", "solve"]
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When the search ends: after so many rounds or seconds, or near enough to the bound.
-
-    ``close_enough`` is a gap, a share of the bound. With ``prove`` it goes on until no better
-    plan can exist, whatever the rounds. Two searches of the same rounds give the same plan.
-    """
-
-    rounds: int | None = 60
-    seconds: float | None = None
-    close_enough: float = 0.0005
-    prove: bool = False
-
-
-def nobody_listens(_plan: Plan) -> None:
-    """What is called for better plans when nobody asked for them."""
-
-
-def never() -> bool:
-    """What is asked when nobody cancels."""
-    return False
+_POLL = 0.02
+"""Seconds between two looks at whether the plan was called off."""
+_WINDS_UP = 0.25
+"""Seconds that the worker has to leave off before it is ended."""
 
 
 def first_plan(problem: Problem, names: Mapping[PersonId, str] | None = None) -> Plan:
-    """Plan at once, in this process: good, explained, not yet searched.
+    """Plan at once, in this process: good and explained, not searched any further.
 
     ``names`` are how people are called in the reasons.
+
+    Raises:
+        BadInputError: the problem's zone does not exist.
+
     """
-    del names
-    return solve(problem)
+    try:
+        drafts = Drafts(problem, names)
+    except NotImplementedError:  # the model is on its way
+        return solve(problem)
+    return drafts.explained(drafts.plan(drafts.first()))
+
+
+class _Until:
+    """When a search is to be called off."""
+
+    def __init__(self, began: float, limits: Limits, cancelled: Callable[[], bool]) -> None:
+        self._limits = limits
+        self._cancelled = cancelled
+        self._deadline = None if limits.seconds is None else began + limits.seconds
+
+    @property
+    def stopped(self) -> str:
+        """Why it is to end now; empty when it is not."""
+        if self._cancelled():
+            return "cancelled"
+        late = self._deadline is not None and time.monotonic() >= self._deadline
+        return "time" if late else ""
+
+    @property
+    def left(self) -> Limits:
+        """The limits for what is still to be done."""
+        if self._deadline is None:
+            return self._limits
+        return replace(self._limits, seconds=max(self._deadline - time.monotonic(), 0.0))
 
 
 class Engine:
-    """Plans in a process of its own; several threads may ask, one at a time is served."""
+    """Plans with a worker process that is kept warm. Threads that ask at once take turns.
+
+    ``start`` makes a worker. A worker that is lost (killed, crashed, never there) costs the
+    rest of its search and nothing more; the next plan starts a new one.
+    """
+
+    def __init__(self, start: Callable[[], WorkerProcess] = WorkerProcess) -> None:
+        self._start = start
+        self._turn = threading.Lock()
+        self._worker: WorkerProcess | None = None
+        self._runs = 0
+        self._closing = threading.Event()
+        self.failure = ""
+        """What the worker told last of a fault of its own; for reports, not for users."""
 
     def plan(
         self,
@@ -86,139 +96,106 @@ class Engine:
     ) -> Plan:
         """Find the best plan within ``limits``; ``better`` hears of each that beats the last.
 
-        ``cancelled`` is asked again and again; the best plan so far comes back at once.
+        The first one and the answer have their reasons, those between have none. When
+        ``cancelled`` says so, the best plan so far comes back; ``Plan.stopped`` tells why it
+        ended. Both are called in this thread.
+
+        Raises:
+            BadInputError: the problem's zone does not exist.
+
         """
-        del limits, cancelled
-        first = first_plan(problem, names)
-        better(first)
-        return first
+        began = time.monotonic()
+        limits = limits or Limits()
+        try:
+            drafts = Drafts(problem, names)
+        except NotImplementedError:  # the model is on its way
+            first = first_plan(problem, names)
+            better(first)
+            return first
+        course = Course(drafts, limits, better)
+        if not drafts.model.options:
+            return course.settled()
+        until = _Until(began, limits, lambda: cancelled() or self._closing.is_set())
+        while not self._turn.acquire(timeout=_POLL):
+            if why := until.stopped:
+                return course.stopped(why)
+        try:
+            return self._search(drafts, course, until)
+        except LostError:
+            self._let_go()
+            return course.stopped("lost")
+        except BaseException:  # of a listener, or Ctrl+C: nobody waits for this search any more
+            self._let_go()
+            raise
+        finally:
+            self._turn.release()
 
     def warm_up(self) -> None:
-        """Start the process now, so that the next plan need not wait for it."""
+        """Start the worker now, so that the next plan need not wait for it."""
+        if not self._closing.is_set() and self._turn.acquire(blocking=False):
+            try:
+                self._warm_worker()
+            except LostError:
+                self._let_go()
+            finally:
+                self._turn.release()
 
     def close(self) -> None:
-        """End the process; a plan that is being made comes back as it is."""
+        """End the worker; a plan that is being made comes back as it is."""
+        self._closing.set()
+        with self._turn:
+            self._let_go()
 
+    def _search(self, drafts: Drafts, course: Course, until: _Until) -> Plan:
+        if why := until.stopped:
+            return course.stopped(why)
+        worker = self._warm_worker()
+        self._runs += 1
+        run = self._runs
+        arrays = {MODEL + name: array for name, array in drafts.model.to_arrays().items()}
+        order = {"do": "search", "run": run, "limits": asdict(until.left)}
+        worker.tell(Message(order, {**arrays, START: course.start}))
+        while True:
+            if why := until.stopped:
+                self._call_off(worker, run, course)
+                return course.stopped(why)
+            answer = worker.answer(_POLL)
+            if answer is not None and self._is_end(answer, run, course):
+                return course.ended()
 
-def solve(problem: Problem) -> Plan:
-    """Place what can be placed; explain each placement and each omission."""
-    zone = zone_named(problem.zone)
-    days = {day.day: day for day in problem.days}
-    by_day: dict[date, list[Demand]] = defaultdict(list)
-    for demand in problem.demands:
-        by_day[demand.windows[0].day].append(demand)
-    placements: list[Placement] = []
-    omissions: list[Omission] = []
-    points = bound = 0.0
-    proven = True
-    for day in sorted(by_day):
-        solver = _Day(days[day], by_day[day], problem, zone)
-        answer = solver.search.run()
-        placements += solver.placements(answer)
-        omissions += solver.omissions(answer)
-        points += answer.score[-1]
-        bound += solver.search.bound[-1]
-        proven = proven and answer.proven
-    chosen = {placement.demand.id: placement.place for placement in placements}
-    score = Score(Objective(problem).tiers(chosen), points)
-    return Plan(tuple(placements), tuple(omissions), score, points if proven else bound, proven)
-
-
-class _Day:
-    """One day's demands against what stands there."""
-
-    def __init__(
-        self, outlook: DayOutlook, demands: list[Demand], problem: Problem, zone: ZoneInfo
-    ) -> None:
-        self._outlook = outlook
-        self._demands = demands
-        self._zone = zone
-        self._curve = Curve.of(outlook)
-        whole = day_span(outlook.day, zone)
-        self._standing = [
-            entry
-            for entry in problem.diaries[0].fixed
-            if entry.blocks_time and entry.span.overlaps(whole)
-        ]
-        self._taken = [(_group(entry), _minutes(entry, whole, zone)) for entry in self._standing]
-        self._earliest = problem.not_before
-        self._tiers = {quota.name: quota.tier for quota in problem.quotas}
-        self._peak_starts = {window.start for window in outlook.peaks}
-        wants = [self._want(demand) for demand in demands]
-        self.search = DaySearch(wants, self._taken)
-
-    def placements(self, answer: DayAnswer) -> list[Placement]:
-        """The demands that found a place, earliest first."""
-        placed = {
-            demand.id: (demand, answer.chosen[demand.id])
-            for demand in self._demands
-            if demand.id in answer.chosen
-        }
-        options = sorted((option.start, key) for key, (_, option) in placed.items())
-        explainer = self._explainer(answer)
-        found = []
-        for _, key in options:
-            demand, option = placed[key]
-            span = self._span(option.start, option.end)
-            reasons = explainer.placed(demand, option.start)
-            place = Place(self._outlook.day, option.start)
-            found.append(Placement(demand, place, span, {"points": option.points}, reasons))
-        return found
-
-    def omissions(self, answer: DayAnswer) -> list[Omission]:
-        """The demands without a place."""
-        explainer = self._explainer(answer)
-        return [
-            Omission(demand, explainer.omitted(demand))
-            for demand in self._demands
-            if demand.id not in answer.chosen
-        ]
-
-    def _explainer(self, answer: DayAnswer) -> Explainer:
-        kinds = {demand.id: demand.kind for demand in self._demands}
-        chosen = [
-            Taken(kinds[DemandId(key)], option.start, option.end)
-            for key, option in answer.chosen.items()
-        ]
-        return Explainer(self._outlook, self._standing, chosen, self._zone)
-
-    def _want(self, demand: Demand) -> Want:
-        options = tuple(
-            Option(start, start + demand.minutes, self._points(demand, start))
-            for start in demand.windows[0].starts
-            if self._in_time(start)
-        )
-        return Want(demand.id, self._tiers[demand.quota], options, demand.group, demand.gap_minutes)
-
-    def _in_time(self, start: int) -> bool:
-        if self._earliest is None:
+    def _is_end(self, answer: Message, run: int, course: Course) -> bool:
+        """Take in an answer; whether it is the run's last."""
+        if "failed" in answer.says:
+            self.failure = str(answer.says["failed"])
+            raise LostError
+        if answer.says["run"] != run:
+            return False
+        if "end" in answer.says:
             return True
-        return resolve_minute(self._outlook.day, start, self._zone) >= self._earliest
+        course.hear(answer)
+        return False
 
-    def _points(self, demand: Demand, start: int) -> float:
-        contacts = self._curve.between(start, start + demand.minutes)
-        points = contacts if demand.wish is Wish.HIGH else -QUIET_PRICE * contacts
-        if demand.wish is Wish.HIGH and start in self._peak_starts:
-            points *= AS_SHOWN
-        stays = (
-            demand.current is not None
-            and self._span(start, start + demand.minutes) == demand.current.span
-        )
-        return points + STAYING if stays else points
+    def _call_off(self, worker: WorkerProcess, run: int, course: Course) -> None:
+        """Have the worker leave off; one that does not listen is ended."""
+        worker.tell(Message({"do": "cancel", "run": None}))
+        patience = time.monotonic() + _WINDS_UP
+        try:
+            while time.monotonic() < patience:
+                answer = worker.answer(_POLL)
+                if answer is not None and self._is_end(answer, run, course):
+                    return
+        except LostError:
+            pass
+        self._let_go()
 
-    def _span(self, start: int, end: int) -> Span:
-        return Span(
-            resolve_minute(self._outlook.day, start, self._zone),
-            resolve_minute(self._outlook.day, end, self._zone),
-        )
+    def _warm_worker(self) -> WorkerProcess:
+        if self._worker is not None and not self._worker.alive:
+            self._let_go()
+        if self._worker is None:
+            self._worker = self._start()
+        return self._worker
 
-
-def _group(entry: Entry) -> str:
-    return entry.kind.value if entry.kind is EntryKind.UNPLANNED else ""
-
-
-def _minutes(entry: Entry, whole: Span, zone: ZoneInfo) -> Minutes:
-    start = 0 if entry.span.start <= whole.start else minute_of_day(entry.span.start, zone)
-    if entry.span.end >= whole.end:
-        return start, 24 * 60
-    return start, max(minute_of_day(entry.span.end, zone), start + 1)
+    def _let_go(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None

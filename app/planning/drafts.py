@@ -1,0 +1,101 @@
+"""Plans of one problem: the first one, and what a choice of options comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from app.domain.demands import DemandId, Omission, Place, Placement, Plan, Problem
+from app.domain.objective import PAUSE, Objective
+from app.domain.people import PersonId
+from app.planning.compile import compile_problem
+from app.planning.explain import Explained, explain
+from app.planning.greedy import greedy
+from app.planning.model import IntArray, missed
+from app.planning.soundness import sound
+
+_ROUNDING = 1e-6
+
+
+class Drafts:
+    """Makes plans. ``names`` are how people are called in the reasons.
+
+    Raises:
+        BadInputError: the problem's zone does not exist.
+
+    """
+
+    def __init__(self, problem: Problem, names: Mapping[PersonId, str] | None = None) -> None:
+        self._sound = sound(problem)
+        self._problem = self._sound.problem
+        self._names = names
+        self._objective = Objective(self._problem)
+        self._compiled = compile_problem(self._problem)
+        self.model = self._compiled.model
+
+    def first(self) -> IntArray:
+        """Options of a good plan, at once."""
+        return greedy(self.model)
+
+    def plan(self, chosen: IntArray) -> Plan:
+        """What a choice comes to, without reasons and without a bound of its own."""
+        places = self._compiled.places(chosen)
+        plan = Plan(
+            placements=self._placements(places, Explained()),
+            omissions=self._omissions(places, Explained()),
+            score=self._objective.score(places),
+        )
+        return self.bounded(plan, self._easy_bound())
+
+    def explained(self, plan: Plan) -> Plan:
+        """The same plan with its reasons."""
+        places = {one.demand.id: one.place for one in plan.placements}
+        reasons = explain(self._problem, places, self._names)
+        return replace(
+            plan,
+            placements=self._placements(places, reasons),
+            omissions=self._omissions(places, reasons),
+        )
+
+    @staticmethod
+    def bounded(plan: Plan, bound: float) -> Plan:
+        """The plan with a bound; one below its points by no more than rounding is the points."""
+        points = plan.score.points
+        if bound < points <= bound + _ROUNDING * max(1.0, abs(points)):
+            bound = points
+        return replace(plan, bound=bound)
+
+    def _placements(
+        self, places: Mapping[DemandId, Place], reasons: Explained
+    ) -> tuple[Placement, ...]:
+        found = [
+            Placement(
+                demand=self._sound.asked[demand.id],
+                place=places[demand.id],
+                span=self._objective.span(demand, places[demand.id]),
+                points=self._objective.parts(demand, places[demand.id]),
+                reasons=reasons.placed.get(demand.id, ()),
+            )
+            for demand in self._problem.demands
+            if demand.id in places
+        ]
+        return tuple(sorted(found, key=lambda one: (one.place, one.demand.id)))
+
+    def _omissions(
+        self, places: Mapping[DemandId, Place], reasons: Explained
+    ) -> tuple[Omission, ...]:
+        left_out = (
+            Omission(self._sound.asked[demand.id], reasons.omitted.get(demand.id, ()))
+            for demand in self._problem.demands
+            if demand.id not in places
+        )
+        return (*left_out, *self._sound.refused)
+
+    def _easy_bound(self) -> float:
+        """Everything at its best place, and no pause lost but to what stands."""
+        best = np.zeros(len(self.model.multiplicity))
+        np.maximum.at(best, self.model.klass, self.model.points)
+        nothing = np.zeros(0, dtype=np.int64)
+        return float((best * self.model.multiplicity).sum()) - PAUSE * missed(self.model, nothing)
