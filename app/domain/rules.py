@@ -7,12 +7,13 @@ of a block) has its hours already.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
 from app.domain.entries import EntryKind, new_id
-from app.domain.people import PersonId, TeamId
+from app.domain.people import Person, PersonId, TeamId
 from app.domain.site import Hours
 
 RuleId = NewType("RuleId", str)
@@ -76,3 +77,29 @@ class Rule:
     until: date | None = None
     """The last day on which it is wanted; None for ever."""
     paused: bool = False
+
+
+def members(rule: Rule, persons: Iterable[Person]) -> tuple[Person, ...]:
+    """Those of ``persons`` a rule is with: whom it names, and everybody of its teams."""
+    return tuple(
+        person for person in persons if person.id in rule.persons or person.team in rule.teams
+    )
+
+
+def minutes_a_week(rule: Rule, persons: Iterable[Person]) -> float:
+    """How long a rule takes in a week, on average; nothing while it is paused."""
+    if rule.paused or rule.every_weeks < 1:
+        return 0.0
+    if rule.form in PER_PERSON:
+        due = len(members(rule, persons)) / rule.every_weeks
+    elif rule.form is RuleForm.TEAM_MEETING:
+        due = HALVES * len(rule.teams) / rule.every_weeks
+    else:
+        return rule.wished * rule.minutes / rule.every_weeks
+    return (min(due, rule.wished) if rule.wished else due) * rule.minutes
+
+
+PER_PERSON = frozenset({RuleForm.ONE_TO_ONE, RuleForm.SIT_BESIDE})
+"""Forms that ask for one occurrence a person."""
+HALVES = 2
+"""A team meets in so many parts, so that the phones stay manned."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from app.domain.edits import Subject
 from app.domain.entries import Entry, EntryId, RoutineId
 from app.domain.known_events import KnownEvent, SpecialDay
-from app.domain.people import Leave, Person, Shift, Team
+from app.domain.people import Leave, LeaveId, Person, PersonId, Shift, ShiftId, Team
 from app.domain.routines import Routine
 from app.domain.rules import Rule
 from app.domain.site import Site
@@ -183,6 +183,30 @@ class Reader:
             {"start": int(span.start.timestamp()), "end": _ceil(span.end.timestamp())},
         )
 
+    def shifts_of(self, persons: Collection[PersonId]) -> list[Shift]:
+        """Every shift of ``persons``, by start, then person."""
+        found = self._of_persons(
+            mapping.shift_of, f"SELECT {mapping.SHIFT_COLUMNS} FROM shift", persons
+        )
+        return sorted(found, key=lambda shift: (shift.span.start, shift.person, shift.id))
+
+    def leaves_of(self, persons: Collection[PersonId]) -> list[Leave]:
+        """Every leave of ``persons``, by first day."""
+        found = self._of_persons(
+            mapping.leave_of, f"SELECT {mapping.LEAVE_COLUMNS} FROM leave", persons
+        )
+        return sorted(found, key=lambda leave: (leave.first, leave.person, leave.id))
+
+    def shift(self, shift: ShiftId) -> Shift | None:
+        """One shift, None when it is not there."""
+        query = f"SELECT {mapping.SHIFT_COLUMNS} FROM shift WHERE id = ?"
+        return next(iter(self._all(mapping.shift_of, query, (shift,))), None)
+
+    def leave(self, leave: LeaveId) -> Leave | None:
+        """One leave, None when it is not there."""
+        query = f"SELECT {mapping.LEAVE_COLUMNS} FROM leave WHERE id = ?"
+        return next(iter(self._all(mapping.leave_of, query, (leave,))), None)
+
     def leaves(self, first: date, last: date) -> list[Leave]:
         """The leaves that share a day with ``first`` to ``last``, both included, by first day."""
         return self._all(
@@ -205,6 +229,15 @@ class Reader:
     def steps(self) -> dict[str, int]:
         """The counters as they lie in the file: equal steps, equal contents."""
         return dict(self._rows("SELECT subject, value FROM counter"))
+
+    def _of_persons(
+        self, make: Callable[[mapping.Row], Value], query: str, persons: Collection[PersonId]
+    ) -> list[Value]:
+        wanted, found = sorted(set(persons)), []
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            found += self._all(make, f"{query} WHERE person IN ({_marks(some)})", some)
+        return found
 
     def _all(
         self, make: Callable[[mapping.Row], Value], query: str, values: Asked = ()
