@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.services.care import Care
     from app.services.events import Events
     from app.services.planning import Planning
+    from app.services.roster import Roster
+    from app.services.rules import Rules
     from app.services.sample import Sample
     from app.services.settings import Settings
     from app.services.talks import TalkLog
@@ -117,6 +119,20 @@ class Planner:
         from app.services.talks import TalkLog
 
         return TalkLog(self.store, self.clock)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """People, teams, shifts and leave."""
+        from app.services.roster import Roster
+
+        return Roster(self.store)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The manager's own routines that ask for places."""
+        from app.services.rules import Rules
+
+        return Rules(self.store)
 
     @cached_property
     def sample(self) -> Sample:
