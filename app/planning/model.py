@@ -18,6 +18,7 @@ from app.domain.objective import PAUSE, PAUSE_MINUTES
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 PAUSE_CELLS = PAUSE_MINUTES // GRID_MINUTES
 
 
