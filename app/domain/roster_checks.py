@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,13 +17,15 @@ from app.domain.text import DayWords
 from app.domain.wall import FIRST_YEAR, LAST_YEAR, MINUTES_A_DAY, clock_time, resolve_minute
 
 LONGEST_NAME = 200
-LONGEST_MAIL = 254
+LONGEST_MAIL = LONGEST_NAME
 LONGEST_ACTIVITY = 40
 LONGEST_SHIFT = timedelta(hours=24)
 LONGEST_NIGHT = 14 * 60
 """Minutes a stretch over midnight lasts at most; longer, its times are the wrong way round."""
 LONGEST_LEAVE = timedelta(days=800)
 
+_UNSEEN = ("Cf", "Cs", "Co", "Cn")
+_FORMULA_STARTS = tuple("=+-@|%\uff1d\uff0b\uff0d\uff20\u2212")
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)+")
 
 
@@ -34,7 +37,7 @@ def checked_person(person: Person, others: Iterable[Person]) -> Person:
             the mail address or the id of the workforce system.
 
     """
-    name = cleaned(person.name)
+    name = checked_words(person.name)
     if not name:
         raise BadInputError("The person has no name; write one, like Nora Lien.")
     found = replace(
@@ -42,7 +45,7 @@ def checked_person(person: Person, others: Iterable[Person]) -> Person:
         name=name,
         email=checked_mail(person.email),
         language=language_code(person.language),
-        workforce_id=cleaned(person.workforce_id),
+        workforce_id=checked_words(person.workforce_id),
     )
     for other in others:
         if other.id == person.id:
@@ -70,11 +73,11 @@ def checked_mail(written: str) -> str:
         BadInputError: it is none.
 
     """
-    mail = written.strip()
-    if mail and (len(mail) > LONGEST_MAIL or not mail.isprintable() or not _MAIL.fullmatch(mail)):
+    mail = checked_words(written)
+    if mail and (len(written.strip()) > LONGEST_MAIL or not _MAIL.fullmatch(mail)):
         raise BadInputError(
             "‘{mail}’ is no mail address; write it like nora@example.org, or leave it empty.",
-            mail=cleaned(mail)[:60],
+            mail=mail[:60],
         )
     return mail
 
@@ -86,7 +89,7 @@ def checked_team(team: Team, others: Iterable[Team]) -> Team:
         BadInputError: no name, or another team is called so.
 
     """
-    name = cleaned(team.name)
+    name = checked_words(team.name)
     if not name:
         raise BadInputError("The team has no name; write one, like Team A.")
     if any(t.id != team.id and t.name.casefold() == name.casefold() for t in others):
@@ -200,9 +203,30 @@ def check_leave(leave: Leave, others: Iterable[Leave], name: str) -> None:
 
 
 def cleaned(words: str) -> str:
-    """Give what a person wrote without control characters, on one line, not too long."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return " ".join(printable.split())[:LONGEST_NAME]
+    """Give what a person wrote on one line, without control characters, not too long."""
+    visible = "".join(
+        letter if letter.isprintable() else " "
+        for letter in unicodedata.normalize("NFC", words)
+        if unicodedata.category(letter) not in _UNSEEN
+    )
+    return " ".join(visible.split())[:LONGEST_NAME]
+
+
+def checked_words(words: str) -> str:
+    """Give words cleaned that a spreadsheet will never take for a formula.
+
+    Raises:
+        BadInputError: it would.
+
+    """
+    found = cleaned(words)
+    if found.startswith(_FORMULA_STARTS):
+        raise BadInputError(
+            "‘{words}’ begins like a formula of a spreadsheet; write it without the first "
+            "character.",
+            words=found[:40],
+        )
+    return found
 
 
 def holds(outer: Span, inner: Span) -> bool:
