@@ -21,10 +21,12 @@ from app.storage.store import Store, open_store
 from app.storage.window_lock import WindowLock
 
 if TYPE_CHECKING:
+    from app.planning.engine import Engine
     from app.services.backtests import Backtests
     from app.services.calendar_files import CalendarFiles
     from app.services.care import Care
     from app.services.events import Events
+    from app.services.plan_problem import PlanProblems
     from app.services.planning import Planning
     from app.services.roster import Roster
     from app.services.rules import Rules
@@ -69,7 +71,21 @@ class Planner:
         """Proposes, applies, keeps the standing series."""
         from app.services.planning import Planning
 
-        return Planning(self.store, self.outlooks, self.editor, self.clock)
+        return Planning(self.store, self.outlooks, self.editor, self.clock, self.engine)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Searches for better plans; its process begins with the first search."""
+        from app.planning.engine import Engine
+
+        return Engine()
+
+    @cached_property
+    def plan_problems(self) -> PlanProblems:
+        """What is asked of the engine."""
+        from app.services.plan_problem import PlanProblems
+
+        return PlanProblems(self.store, self.outlooks, self.clock)
 
     @cached_property
     def backtests(self) -> Backtests:
@@ -153,7 +169,9 @@ class Planner:
         import app.storage.records  # noqa: F401 - what counts is that it is imported
 
     def close(self) -> None:
-        """Finish what is being written and let go of the file."""
+        """Finish what is being written and let go of the file; end what is being planned."""
+        if "engine" in self.__dict__:
+            self.engine.close()
         self.store.close()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from app.domain.reasons import Reason
 from app.domain.text import Text, Value, text
+from app.domain.wording_changes import CHANGE_WORDS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS_PLURAL = (
@@ -169,6 +170,7 @@ def _refit(facts: Facts) -> Text:
 
 
 _WORDS: Mapping[str, Callable[[Facts], Text]] = {
+    **CHANGE_WORDS,
     "busiest_window": _busiest,
     "busy_window": _busy,
     "together": _together,

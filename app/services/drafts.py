@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from app.domain.account import Account
 from app.domain.coverage import coverage_of
-from app.domain.demands import Demand, DemandId, Placement, Plan
+from app.domain.demands import Demand, DemandId, Placement, Plan, Problem
 from app.domain.entries import Entry, EntryId, EntryKind, Protection, new_entry_id
 from app.domain.outlook import WeekOutlook
 from app.domain.reasons import Reason, Reasons
@@ -17,6 +18,9 @@ from app.domain.span import Span
 from app.domain.wall import week_span
 from app.services.changes import Change, SeriesChange, What, entries_after
 from app.services.proposals import Proposal
+
+if TYPE_CHECKING:
+    from app.services.plan_problem import Asked
 
 FRESH = timedelta(weeks=8)
 """Volumes that end longer before the week planned are too old to go without a word."""
@@ -32,10 +36,23 @@ class Draft:
 
     site: Site
     outlooks: tuple[WeekOutlook, ...]
+    problem: Problem
     entries: tuple[Entry, ...]
     series: tuple[SeriesChange, ...] = ()
     days: tuple[date, ...] | None = None
     ids: dict[DemandId, EntryId] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        asked: Asked,
+        entries: tuple[Entry, ...],
+        series: tuple[SeriesChange, ...],
+        days: Collection[date] | None,
+    ) -> Draft:
+        """Hold plans of what is asked against ``entries``, those in the store."""
+        touched = tuple(sorted(days)) if days is not None else None
+        return cls(asked.site, asked.outlooks, asked.problem, entries, series, touched)
 
     @property
     def monday(self) -> date:
@@ -48,10 +65,17 @@ class Draft:
         return span_of(self.monday, len(self.outlooks), self.site)
 
     def proposal(
-        self, plan: Plan, *, account: Account | None = None, final: bool = True
+        self,
+        plan: Plan,
+        *,
+        why: Mapping[DemandId, Reasons] | None = None,
+        account: Account | None = None,
     ) -> Proposal:
-        """Put a plan into the changes that would carry it out."""
-        changes = self._changes(plan)
+        """Put a plan into the changes that would carry it out; with its account it is final.
+
+        ``why`` says of what has moved what drove it from where it was.
+        """
+        changes = self._changes(plan, why or {})
         days = [day for outlook in self.outlooks for day in outlook.days]
         after = entries_after(self.entries, changes)
         changed = {c.before.id for c in changes if c.before is not None}
@@ -69,7 +93,8 @@ class Draft:
             weeks=len(self.outlooks),
             days=self.days,
             account=account,
-            final=final,
+            final=account is not None,
+            problem=self.problem,
         )
 
     def _outside(self, series: SeriesChange) -> SeriesChange:
@@ -80,7 +105,7 @@ class Draft:
             added=tuple(e for e in series.added if not e.span.overlaps(self.span)),
         )
 
-    def _changes(self, plan: Plan) -> list[Change]:
+    def _changes(self, plan: Plan, why: Mapping[DemandId, Reasons]) -> list[Change]:
         """Lay the plan over what the series do; an entry is spoken of once."""
         changes = {change.entry.id: change for change in series_changes(self.series, self.span)}
         for placement in plan.placements:
@@ -95,7 +120,8 @@ class Draft:
                     reasons=reasons,
                     demand=current.demand or ("" if current.routine else placement.demand.id),
                 )
-                _lay_over(changes, current, moved, reasons)
+                said = (*why.get(placement.demand.id, ()), *reasons)
+                _lay_over(changes, current, moved, said)
         for omission in plan.omissions:
             if omission.demand.current is not None:
                 _lay_over(changes, omission.demand.current, None, omission.reasons)

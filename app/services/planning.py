@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.demands import NOTICE, Plan, Problem
+from app.domain.demands import NOTICE
 from app.domain.edits import CommandId, Edit, new_command_id
 from app.domain.entries import Entry
 from app.domain.errors import BadInputError, StaleEditError
@@ -15,12 +15,13 @@ from app.planning.account import account
 from app.planning.engine import first_plan
 from app.services.changes import SeriesChange, entries_after
 from app.services.drafts import Draft, series_changes, span_of
-from app.services.offers import Offer
+from app.services.offers import Offer, places_for
 from app.services.plan_edits import edit_for, series_edit
 from app.services.plan_problem import PlanProblems
 from app.services.proposals import Proposal
+from app.services.replan import touched_days, why_moved
 from app.services.standing_series import StandingSeries
-from app.services.what_if import Trial
+from app.services.what_if import Compared, Trial, days_of, free_of, tried
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -89,61 +90,87 @@ class Planning:
             BadInputError: more weeks than can be planned at once.
 
         """
+        draft = self.ask(monday, weeks=weeks, near=near, days=days, move_invited=move_invited)
+        return self._proposal(draft, limits, better, cancelled)
+
+    def ask(
+        self,
+        monday: date,
+        *,
+        weeks: int = 1,
+        near: bool = False,
+        days: Collection[date] | None = None,
+        move_invited: bool = False,
+    ) -> Draft:
+        """Put together what is to be planned, the standing series laid first.
+
+        Raises:
+            BadInputError: more weeks than can be planned at once.
+
+        """
         if not 1 <= weeks <= MOST_WEEKS:
             raise BadInputError(
                 "{weeks} weeks cannot be planned at once; ask for 1 to {most}.",
                 weeks=weeks,
                 most=MOST_WEEKS,
             )
-        site = self._store.read.site()
-        entries = tuple(self._store.read.entries(span_of(monday, weeks, site)))
         series = () if days is not None else self._called_for(monday, near=near)
-        changes = series_changes(series, span_of(monday, weeks, site))
+        span = span_of(monday, weeks, self._store.read.site())
+        entries = tuple(self._store.read.entries(span))
         asked = self._problems.of(
             monday,
             weeks=weeks,
             near=near,
             days=days,
             move_invited=move_invited,
-            entries=entries_after(entries, changes),
+            entries=entries_after(entries, series_changes(series, span)),
         )
-        touched = tuple(sorted(days)) if days is not None else None
-        draft = Draft(site, asked.outlooks, entries, series, touched)
-        plan = self._plan(
-            asked.problem, limits, lambda plan: better(draft.proposal(plan, final=False)), cancelled
-        )
-        return draft.proposal(plan, account=account(asked.problem, plan))
+        return Draft.of(asked, entries, series, days)
 
-    def touched(self, monday: date) -> tuple[date, ...]:
+    def touched(self, monday: date, *, near: bool = False) -> tuple[date, ...]:
         """The coming days of the week on which what is planned no longer fits.
 
-        A meeting lies over it, somebody is away, a shift or the working hours have changed.
+        A meeting lies over it, somebody is away, a shift has changed, the phones are unmanned.
+        ``near`` looks at the next 24 hours too.
         """
-        del monday
-        return ()
+        asked = self._problems.of(monday, near=near, move_invited=True)
+        return touched_days(asked.problem)
 
     def places_for(self, entry: Entry) -> tuple[Offer, ...]:
         """The three best other places for ``entry`` in the rest of its week, best first."""
-        del entry
-        return ()
+        monday = self._monday_of(entry.span.start)
+        asked = self._problems.of(monday, near=True, move_invited=True)
+        return places_for(entry, asked.problem)
 
     def try_meeting(
         self,
         meetings: Sequence[Entry],
         *,
+        near: bool = False,
         limits: Limits | None = None,
         cancelled: Cancelled = _never,
     ) -> Trial:
-        """What accepting a meeting would cost; of a recurring one, the next that can be planned.
+        """What accepting a meeting would cost; of a recurring one, the next that lies ahead.
 
         Raises:
             BadInputError: none of ``meetings`` lies ahead.
 
         """
-        del limits, cancelled
-        meeting = min(meetings, key=lambda one: one.span.start)
-        zone = self._store.read.site().tz
-        return Trial(meeting, self.propose(monday_of(meeting.span.start.astimezone(zone).date())))
+        site = self._store.read.site()
+        meeting, remarks = tried(meetings, self._clock(), site.tz)
+        monday, days = self._monday_of(meeting.span.start), days_of(meeting.span, site.tz)
+        stored = tuple(self._store.read.entries(span_of(monday, 1, site)))
+        others = tuple(entry for entry in stored if entry.id != meeting.id)
+
+        def best(entries: tuple[Entry, ...]) -> Proposal:
+            asked = self._problems.of(monday, near=near, days=days, entries=entries)
+            draft = Draft.of(asked, entries, (), days)
+            return self._proposal(draft, limits, _nobody_listens, cancelled)
+
+        without, proposal = best(others), best((*others, meeting))
+        after = entries_after(others, without.changes)
+        week = self._problems.of(monday, near=near, entries=after).problem
+        return Compared(meeting, without, proposal).trial(free_of(week, meeting), remarks)
 
     def apply(
         self,
@@ -190,20 +217,30 @@ class Planning:
             return None
         return edit
 
-    def _plan(
-        self,
-        problem: Problem,
-        limits: Limits | None,
-        better: Callable[[Plan], None],
-        cancelled: Cancelled,
-    ) -> Plan:
+    def _proposal(
+        self, draft: Draft, limits: Limits | None, better: Better, cancelled: Cancelled
+    ) -> Proposal:
+        """Plan what the draft asks for; the last proposal is explained and accounted for."""
+        problem = draft.problem
         names = {person.id: person.name for person in self._store.read.people()}
         if limits is None or self._engine is None:
-            return first_plan(problem, names)
-        return self._engine.plan(problem, limits, better=better, cancelled=cancelled, names=names)
+            plan = first_plan(problem, names)
+        else:
+            plan = self._engine.plan(
+                problem,
+                limits,
+                better=lambda plan: better(draft.proposal(plan)),
+                cancelled=cancelled,
+                names=names,
+            )
+        why = why_moved(problem, plan)
+        return draft.proposal(plan, why=why, account=account(problem, plan))
 
     def _called_for(self, monday: date, *, near: bool) -> tuple[SeriesChange, ...]:
         return tuple(self._series.called_for(monday, self._not_before(near=near)))
+
+    def _monday_of(self, moment: datetime) -> date:
+        return monday_of(moment.astimezone(self._store.read.site().tz).date())
 
     def _not_before(self, *, near: bool) -> datetime:
         return self._clock() + (timedelta() if near else NOTICE)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from app.domain.coverage import Coverage
-from app.domain.demands import Plan
+from app.domain.demands import Plan, Problem
 from app.domain.entries import Entry
 from app.domain.reasons import Reasons
 from app.services.changes import Change, SeriesChange, What, entries_after, what_of
@@ -44,6 +45,8 @@ class Proposal:
     account: Account | None = None
     """Points by part, bound, hours by kind and share planned; None while not final."""
     final: bool = True
+    problem: Problem | None = field(default=None, repr=False, compare=False)
+    """What was asked of the engine, so that ticks can be held against its rules."""
 
     @property
     def gap(self) -> float:
@@ -61,4 +64,4 @@ class Proposal:
 
     def consistent(self, keep: Collection[str] | None = None) -> Fitting:
         """The ticked changes that still fit when others are unticked, and why not the rest."""
-        return fitting(self.changes, keep)
+        return fitting(self.changes, keep, ZoneInfo(self.zone), self.plan, self.problem)

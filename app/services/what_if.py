@@ -2,37 +2,169 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from app.domain.coverage import OpenPeak
-from app.domain.entries import Entry
-from app.domain.reasons import Reasons
+from app.domain.demands import Omission, Problem
+from app.domain.entries import Entry, Protection
+from app.domain.errors import BadInputError
+from app.domain.objective import Objective, minutes_on
+from app.domain.reasons import Reason, Reasons
 from app.domain.span import Span
-from app.services.offers import Offer
+from app.domain.text import DayWords
+from app.services.changes import Change
+from app.services.ground import settled
+from app.services.offers import Offer, all_offers, apart, wanted_like
 from app.services.proposals import Proposal
+
+COSTS_NOTHING = 0.05
+"""Fewer points than this are no reason for another time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What would become of the week if ``meeting`` were accepted; nothing is stored.
 
-    ``proposal`` is the week planned anew around it: what moves (from → to), what drops and why.
-    ``uncovered`` are peaks kept free today that would be no longer, ``contacts`` those expected
-    in the working hours that it takes. ``points_lost`` compares the best week without it.
-    ``better`` are the nearest times that would cost less, none when it costs nothing.
+    ``proposal`` is its day planned anew around it; ``changes`` are those of them that are due to
+    the meeting, ``left_out`` what finds no place any more and had none in the calendar yet.
+    ``uncovered`` are peaks that would no longer be kept free, ``contacts`` those expected while
+    it lasts. ``points_lost`` and ``counts_lost`` (minimum counts by tier) compare the best day
+    with it to the best without. ``better`` are the nearest times that would cost less.
     """
 
     meeting: Entry
     proposal: Proposal
+    changes: tuple[Change, ...] = ()
+    left_out: tuple[Omission, ...] = ()
     uncovered: tuple[OpenPeak, ...] = ()
     contacts: float = 0.0
     points_lost: float = 0.0
+    counts_lost: tuple[int, ...] = ()
     on: tuple[Entry, ...] = ()
-    """What stands there already and does not move: fixed and locked things."""
+    """What stands there already and does not move for it: fixed and locked things."""
     better: tuple[Offer, ...] = ()
     remarks: Reasons = ()
 
     @property
-    def span(self) -> Span:
-        """When the meeting would be."""
-        return self.meeting.span
+    def costs_nothing(self) -> bool:
+        """Whether the week would be as good with it as without."""
+        return self.points_lost <= COSTS_NOTHING and not any(self.counts_lost) and not self.on
+
+
+def tried(meetings: Sequence[Entry], now: datetime, zone: ZoneInfo) -> tuple[Entry, Reasons]:
+    """The meeting to try, as the calendar would hold it, and what there is to say of the choice.
+
+    Raises:
+        BadInputError: none of them lies ahead, or all are called off.
+
+    """
+    ahead = sorted(
+        (one for one in meetings if one.span.start > now and not one.cancelled),
+        key=lambda one: (one.span.start, one.id),
+    )
+    if not ahead:
+        raise BadInputError(
+            "There is no meeting ahead in it that could be tried; it is past or called off."
+        )
+    first = replace(ahead[0], protection=Protection.FIXED)
+    remarks = []
+    if len(ahead) > 1:
+        day = DayWords(first.span.start.astimezone(zone).date())
+        remarks.append(Reason("first_of_series", {"day": day, "count": len(ahead)}))
+    if not first.blocks_time:
+        remarks.append(Reason("takes_no_time"))
+    return first, tuple(remarks)
+
+
+def days_of(span: Span, zone: ZoneInfo) -> tuple[date, ...]:
+    """The local days that a span touches."""
+    first = span.start.astimezone(zone).date()
+    last = (span.end - timedelta(microseconds=1)).astimezone(zone).date()
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The same days planned without the meeting and with it."""
+
+    meeting: Entry
+    without: Proposal
+    proposal: Proposal
+
+    def trial(self, free: Problem, remarks: Reasons) -> Trial:
+        """Tell the difference. ``free`` is the week planned without it, nothing left to place."""
+        lost = self.without.plan.score.points - self.proposal.plan.score.points
+        before, after = self.without.plan.score.tiers, self.proposal.plan.score.tiers
+        open_before = {peak.span for peak in self.without.coverage_after.open}
+        made = Trial(
+            self.meeting,
+            self.proposal,
+            changes=self._due_to_it(),
+            left_out=self._left_out(),
+            uncovered=tuple(
+                peak for peak in self.proposal.coverage_after.open if peak.span not in open_before
+            ),
+            contacts=_contacts(self.meeting.span, free),
+            points_lost=lost,
+            counts_lost=tuple(a - b for a, b in zip(before, after, strict=True)),
+            on=tuple(
+                e
+                for e in self.proposal.kept
+                if e.id != self.meeting.id and e.blocks_time and e.span.overlaps(self.meeting.span)
+            ),
+            remarks=remarks,
+        )
+        if made.costs_nothing:
+            return made
+        return replace(made, better=self._better(free, made))
+
+    def _due_to_it(self) -> tuple[Change, ...]:
+        """Changes of what stands that would not be proposed without the meeting."""
+        anyway = {(c.id, c.after and c.after.span) for c in self.without.changes}
+        return tuple(
+            change
+            for change in self.proposal.changes
+            if change.before is not None
+            and (change.id, change.after and change.after.span) not in anyway
+        )
+
+    def _left_out(self) -> tuple[Omission, ...]:
+        placed = {placement.demand.id for placement in self.without.plan.placements}
+        return tuple(
+            omission
+            for omission in self.proposal.plan.omissions
+            if omission.demand.current is None and omission.demand.id in placed
+        )
+
+    def _better(self, free: Problem, made: Trial) -> tuple[Offer, ...]:
+        """Free places of the week that cost less, the nearest in time first."""
+        wanted = wanted_like(self.meeting, free)
+        held = replace(free, demands=(wanted,))
+        stands = Objective(free).score({}).points
+        cheaper = (
+            replace(offer, gain=made.points_lost + offer.gain)
+            for offer in all_offers(held, wanted, stands)
+            if any(made.counts_lost) or made.on or offer.gain > COSTS_NOTHING - made.points_lost
+        )
+        start = self.meeting.span.start
+        ranked = sorted(cheaper, key=lambda one: (abs(one.span.start - start), one.place))
+        return apart(ranked, self.meeting.span)
+
+
+def free_of(problem: Problem, meeting: Entry) -> Problem:
+    """The week as it stands, without the meeting and with nothing left to place."""
+    return settled(problem, {meeting.id})
+
+
+def _contacts(span: Span, problem: Problem) -> float:
+    objective, zone = Objective(problem), ZoneInfo(problem.zone)
+    known = {day.day for day in problem.days}
+    total = 0.0
+    for day in days_of(span, zone):
+        if day in known:
+            first, last = minutes_on(span, day, problem)
+            total += objective.contacts(day, first, last - first)
+    return total
