@@ -16,6 +16,11 @@ from app.domain.rules import Wish
 from app.domain.span import Span
 from app.domain.text import Value
 from app.domain.wall import clock_time, minute_of_day, resolve_minute
+from app.planning.explain_facts import Facing
+from app.planning.explain_omission import Omitted
+from app.planning.explain_place import Placed
+from app.planning.explain_points import Points
+from app.planning.explain_scene import Scene
 
 SAME = 0.005
 """Windows that differ by less than this share count as equally busy."""
@@ -36,12 +41,15 @@ def explain(
 ) -> Explained:
     """Say what decided for each place and what stood in the way of the rest.
 
-    ``names`` are how people are called; somebody who is not in there is named by their id.
+    ``names`` are how people and teams are called, by their ids; without a name only the id is
+    told. Everything is recounted from the demands; where the places come from is not asked.
     """
-    del names
-    ids = [demand.id for demand in problem.demands]
+    scene = Scene(problem, chosen)
+    points, facing = Points(scene), Facing(scene, names or {})
+    placed, omitted = Placed(scene, points, facing), Omitted(scene, points, facing)
     return Explained(
-        {one: () for one in ids if one in chosen}, {one: () for one in ids if one not in chosen}
+        {d.id: placed.reasons(d, chosen[d.id]) for d in problem.demands if d.id in chosen},
+        {d.id: omitted.reasons(d) for d in problem.demands if d.id not in chosen},
     )
 
 
