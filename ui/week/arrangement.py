@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
+
+from ui.theme import Theme
 
 SIDE = 214
 PANEL = 286
@@ -52,14 +55,27 @@ def _flipped(frame: Frame, width: int) -> Frame:
     return width - x - w, y, w, h
 
 
-def place_parts(page: QWidget, side: QWidget, centre: QWidget, panel: QWidget | None) -> None:
-    """Give every part its place; only the centre changes width."""
+def place_parts(
+    page: QWidget, side: QWidget, centre: QWidget, panel: QWidget | None, strip: QWidget
+) -> None:
+    """Give every part its place; the centre gives room to the others and to ``strip`` above it."""
     mirrored = page.layoutDirection() is Qt.LayoutDirection.RightToLeft
     plan = arranged(page.width(), page.height(), panel=panel is not None, mirrored=mirrored)
     side.setVisible(plan.side is not None)
-    for part, frame in ((side, plan.side), (centre, plan.centre), (panel, plan.panel)):
+    x, y, width, whole = plan.centre
+    taken = 0 if strip.isHidden() else strip.sizeHint().height()
+    week = (x, y + taken, width, whole - taken)
+    parts = ((side, plan.side), (strip, (x, y, width, taken)), (centre, week), (panel, plan.panel))
+    for part, frame in parts:
         if part is not None and frame is not None and part.geometry() != QRect(*frame):
             part.setGeometry(*frame)
     if panel is not None:
         panel.show()
         panel.raise_()
+
+
+def paint_lines(page: QWidget, theme: Theme) -> None:
+    """Show the page only as lines between its parts."""
+    palette = page.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(theme.line))
+    page.setPalette(palette)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.coverage import WORTH_COVERING, OpenPeak
-from app.domain.entries import Entry, Protection
+from app.domain.entries import Entry, EntryKind, Protection
 from app.domain.known_events import KnownEvent
 from app.domain.lanes import ALONE, Lane, assign_lanes
 from app.domain.outlook import DayOutlook
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from app.services.weeks import WeekView
 
 SHORTEST_SHOWN = 15
+
+RULED = (EntryKind.UNPLANNED, EntryKind.OPEN_DOOR, EntryKind.LUNCH)
+"""Kinds that settings decide about."""
 
 ENOUGH_AHEAD = 3
 """With so many entries ahead in the shown week there is no need to read further."""
@@ -188,3 +191,14 @@ def _whole_days(entries: Iterable[Entry], days: Sequence[date]) -> Iterable[AllD
 def may_move(entry: Entry) -> bool:
     """Whether the manager may move it here; what was imported is moved where it came from."""
     return entry.protection is not Protection.FIXED
+
+
+def has_rule(entry: Entry) -> bool:
+    """Whether a routine or the settings decide about an entry."""
+    return entry.kind in RULED or entry.demand.startswith("rule:")
+
+
+def may_skip(entry: Entry) -> bool:
+    """Whether an entry is one occurrence of what the planner puts into every week."""
+    ours = may_move(entry) and entry.source is None and entry.days is None
+    return ours and (entry.routine is not None or bool(entry.demand))

@@ -122,6 +122,19 @@ def removed(entry: Entry) -> Edit:
     return Edit(text("Removed ‘{title}’", title=entry.title), (entry,))
 
 
+def skip_toggled(entry: Entry) -> Edit:
+    """Call one occurrence off, or bring it back.
+
+    It stays in the calendar, struck through: so the planner knows that it has had its turn
+    and puts it back nowhere else.
+    """
+    if entry.cancelled:
+        label = text("Brought ‘{title}’ back", title=entry.title)
+        return Edit(label, (entry,), (replace(entry, cancelled=False),))
+    label = text("‘{title}’ is skipped this week", title=entry.title)
+    return Edit(label, (entry,), (replace(entry, cancelled=True),))
+
+
 def lock_toggled(entry: Entry) -> Edit:
     """Lock an entry where it is, or hand it back to the planner."""
     if entry.protection is Protection.LOCKED:

@@ -10,17 +10,19 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.entries import Entry, Protection
-from ui.week.blocks import may_move
+from ui.week.blocks import has_rule, may_move, may_skip
 from ui.week.presenter import WeekPresenter
 from ui.widgets.language import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What an action needs from the page itself: opening the panel, asking for a title."""
+    """What an action needs from the page itself: opening the panel, asking, another page."""
 
     open: Callable[[], None]
     rename: Callable[[], None]
+    places: Callable[[], None]
+    rule: Callable[[Entry], None]
 
 
 class EntryActions:
@@ -51,6 +53,12 @@ class EntryActions:
             action.setEnabled(entry is not None)
         for action in self._needs_move:
             action.setEnabled(timed)
+        view = self._presenter.view
+        ahead = entry is not None and view is not None and entry.span.end > view.now
+        self._skip.setEnabled(ahead and entry is not None and may_skip(entry))
+        skipped = entry is not None and entry.cancelled
+        self._skip.setText(tr("Bring it back") if skipped else tr("Skip this week"))
+        self._rule.setEnabled(entry is not None and has_rule(entry))
         locked = entry is not None and entry.protection is Protection.LOCKED
         self._lock.setText(tr("Let the planner move it") if locked else tr("Lock here"))
 
@@ -83,6 +91,13 @@ class EntryActions:
         self._lock = add(
             "lock", tr("Lock here"), entry(presenter.toggle_lock), ["L"], self._needs_move
         )
+        self._places = add(
+            "move", tr("Move to a better place…"), wishes.places, ["Shift+M"], self._needs_move
+        )
+        self._skip = add(
+            "skip", tr("Skip this week"), entry(presenter.toggle_skip), ["Shift+S"], []
+        )
+        self._rule = add("rule", tr("Rule…"), entry(wishes.rule), ["Shift+R"], [])
         self._earlier = self._step("earlier", tr("15 minutes earlier"), "Alt+Up", minutes=-15)
         self._moving = [
             self._earlier,

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.edits import Subject
 from app.domain.entries import Entry
 from ui.theme import Theme
-from ui.week.arrangement import SIDE_FROM, place_parts
+from ui.week.arrangement import SIDE_FROM, paint_lines, place_parts
 from ui.week.asking import Asking
 from ui.week.dates import Dates
 from ui.week.entry_actions import EntryActions, Wishes
@@ -22,6 +22,8 @@ from ui.week.navigation import Navigation
 from ui.week.page_state import counts_of
 from ui.week.panels import Panels
 from ui.week.presenter import NEW_MINUTES, WeekPresenter
+from ui.week.replan_banner import ReplanBanner
+from ui.week.replanning import Replanning
 from ui.week.sentences import next_up, status_of
 from ui.week.side_bar import SideBar
 from ui.week.views import Views
@@ -56,12 +58,21 @@ class WeekPage(QWidget):
         self._panels = Panels(self, self._presenter, theme)
         self._asking = Asking(self, self._presenter, self._views, self._panels, theme)
         self._months = MonthReading(self._presenter, self)
+        self.replanning = Replanning(self._presenter, self)
+        self._banner = ReplanBanner(self.replanning, self)
         self._actions = EntryActions(
-            self._views, self._presenter, Wishes(self._open_panel, self._asking.for_rename)
+            self._views,
+            self._presenter,
+            Wishes(
+                self._panels.open_up,
+                self._asking.for_rename,
+                self._panels.ask_for_places,
+                self.rule_asked.emit,
+            ),
         )
         self.setFocusProxy(self._views)
         self.setAutoFillBackground(True)
-        self._paint_lines(theme)
+        paint_lines(self, theme)
         self._connect()
 
     @property
@@ -82,8 +93,7 @@ class WeekPage(QWidget):
         view = self._presenter.view
         if view is not None and not view.span.overlaps(entry.span):
             self.show_day(entry.span.start.astimezone(view.site.tz).date())
-        self._presenter.select(entry)
-        self._open_panel()
+        self._panels.open_entry(entry)
 
     def step(self, weeks: int) -> None:
         """Go on or back: by weeks, by days in the day view, by months in the month view."""
@@ -112,18 +122,22 @@ class WeekPage(QWidget):
             self._presenter.tell_time()
         elif subjects - {Subject.PEOPLE}:
             self._presenter.read_again()
+        if subjects & {Subject.PEOPLE, Subject.SETTINGS}:
+            self.replanning.look()
+        if subjects:
+            self._presenter.flow.follow_calendar()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
-        self._paint_lines(theme)
+        paint_lines(self, theme)
         for part in (self._side, self._views, self._panels, self._asking):
             part.set_theme(theme)
 
-    def plan_my_week(self) -> None:
-        """Have the shown week planned and show the proposal."""
+    def plan_my_week(self, weeks: int = 1) -> None:
+        """Have the shown week planned, or several from it on, and show the proposal."""
         if self._views.name == "month":
             self.set_view("week")
-        self._presenter.plan()
+        self._presenter.plan(weeks=weeks)
 
     def jump_to_open_peak(self) -> None:
         """Bring the first open peak of the shown week into sight and ring it; Enter covers it."""
@@ -149,7 +163,7 @@ class WeekPage(QWidget):
 
     def state(self) -> dict[str, object]:
         """What is shown, for those who try the window by program."""
-        view, proposal = self._presenter.view, self._presenter.proposal
+        view, proposal = self._presenter.view, self._presenter.flow.proposal
         return {
             "view": self._views.name,
             "selection": self._presenter.selection,
@@ -161,13 +175,17 @@ class WeekPage(QWidget):
         presenter, grid, side, views = self._presenter, self._views.grid, self._side, self._views
         presenter.shown.connect(self._show)
         presenter.selection_changed.connect(self._follow_selection)
-        presenter.proposal_changed.connect(self._follow_proposal)
+        presenter.flow.changed.connect(self._follow_proposal)
+        presenter.flow.ticks_changed.connect(views.refill)
+        presenter.flow.applied.connect(presenter.read_again)
         self._panels.changed.connect(self._arrange)
+        self._panels.day_pointed.connect(self.show_day)
+        self._banner.changed.connect(self._arrange)
         self._months.read.connect(self._take_month)
         self._panels.rule_asked.connect(self.rule_asked)
-        grid.selected.connect(self._pick)
+        grid.selected.connect(self._panels.pick)
         grid.taken.connect(self._panels.hold)
-        grid.opened.connect(self._open)
+        grid.opened.connect(self._panels.open_entry)
         grid.move_asked.connect(
             lambda entry, day, start, copy: presenter.move(entry, day, start, copy=copy)
         )
@@ -178,7 +196,7 @@ class WeekPage(QWidget):
         grid.fixed_refused.connect(presenter.refuse_move)
         grid.menu_asked.connect(self._show_menu)
         views.entry_selected.connect(presenter.select)
-        views.entry_opened.connect(self._open)
+        views.entry_opened.connect(self._panels.open_entry)
         views.day_asked.connect(self._open_day)
         side.day_picked.connect(self.show_day)
         side.month_shown.connect(self._months.read_other)
@@ -210,20 +228,7 @@ class WeekPage(QWidget):
     def _follow_proposal(self) -> None:
         self._views.refill()
         self._panels.follow()
-
-    def _pick(self, entry: Entry | None) -> None:
-        """A click: the ring and, where it has room of its own, the panel."""
-        self._panels.wanted = entry is not None
-        self._presenter.select(entry)
-        self._panels.follow()
-
-    def _open(self, entry: Entry) -> None:
-        self._presenter.select(entry)
-        self._open_panel()
-
-    def _open_panel(self) -> None:
-        self._panels.wanted = True
-        self._panels.follow()
+        self._banner.show_busy(self._presenter.flow.wish is not None)
         self.state_changed.emit()
 
     def _open_day(self, day: date) -> None:
@@ -251,14 +256,8 @@ class WeekPage(QWidget):
     def _arrange(self) -> None:
         """Give every part its place; only the week itself changes width."""
         self._views.set_roomy(self.width() >= SIDE_FROM)
-        place_parts(self, self._side, self._views, self._panels.open)
+        place_parts(self, self._side, self._views, self._panels.open, self._banner)
         self.state_changed.emit()
-
-    def _paint_lines(self, theme: Theme) -> None:
-        """The page shows only as lines between its parts."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.line))
-        self.setPalette(palette)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt override: the keys are for the week from the start."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.entries import Entry, EntryKind, Protection
+from app.domain.entries import Entry, Protection
 from app.services.weeks import WeekView
-from ui.week.panel_places import best_places
+from ui.week.blocks import has_rule, may_skip
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.language import tr
-from ui.widgets.spoken import number, stretch
-
-RULED = (EntryKind.UNPLANNED, EntryKind.OPEN_DOOR, EntryKind.LUNCH)
-"""Kinds that settings decide about."""
 
 
 class PanelActions(QWidget):
@@ -24,6 +20,7 @@ class PanelActions(QWidget):
     released = Signal()
     skipped = Signal()
     rule_asked = Signal()
+    places_asked = Signal()
     place_picked = Signal(object)  # Span
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,7 +28,6 @@ class PanelActions(QWidget):
         self.keep = Button(tr("Keep here"), "primary", "lock")
         self.release = Button(tr("Let it move"), "plain", "unlock")
         self.move_to = Button(tr("Move…"))
-        self.places = QMenu(self.move_to)
         self.skip = Button(tr("Skip this week"))
         self.rule = Button(tr("Rule…"), "link")
         flow = FlowLayout(self, gap=7)
@@ -41,36 +37,20 @@ class PanelActions(QWidget):
         self.release.clicked.connect(lambda _: self.released.emit())
         self.skip.clicked.connect(lambda _: self.skipped.emit())
         self.rule.clicked.connect(lambda _: self.rule_asked.emit())
-        self.move_to.clicked.connect(self._offer_places)
-        self.places.triggered.connect(lambda chosen: self.place_picked.emit(chosen.data()))
+        self.move_to.clicked.connect(lambda _: self.places_asked.emit())
 
     def show_entry(self, entry: Entry, view: WeekView) -> None:
-        """Offer what may still be done with ``entry``, and the best places of its day."""
+        """Offer what may still be done with ``entry``."""
         over = entry.span.end <= view.now
         ours = entry.source is None and entry.protection is not Protection.FIXED
-        movable = ours and not over and entry.days is None and not entry.cancelled
+        standing = ours and not over and entry.days is None
+        movable = standing and not entry.cancelled
         planned = entry.protection in (Protection.PLANNED, Protection.TENTATIVE)
         self.keep.setVisible(movable and planned)
-        self.release.setVisible(movable and not planned and bool(entry.reasons))
+        self.release.setVisible(movable and not planned and bool(entry.reasons or entry.demand))
         self.move_to.setVisible(movable)
-        self.skip.setVisible(movable and entry.routine is not None)
-        self.rule.setVisible(entry.kind in RULED)
-        self.setVisible(movable)
-        if movable:
-            self._find_places(entry, view)
-
-    def _find_places(self, entry: Entry, view: WeekView) -> None:
-        self.places.clear()
-        for place in best_places(entry, view):
-            words = tr(
-                "{time} · {contacts} contacts",
-                time=stretch(place.span, view.site.tz),
-                contacts=number(place.contacts),
-            )
-            self.places.addAction(words).setData(place.span)
-        free = not self.places.isEmpty()
-        self.move_to.setEnabled(free)
-        self.move_to.setToolTip("" if free else tr("Nothing free is left on this day"))
-
-    def _offer_places(self) -> None:
-        self.places.popup(self.move_to.mapToGlobal(self.move_to.rect().bottomLeft()))
+        self.move_to.setEnabled(True)
+        self.skip.setVisible(standing and may_skip(entry))
+        self.skip.setText(tr("Bring it back") if entry.cancelled else tr("Skip this week"))
+        self.rule.setVisible(has_rule(entry))
+        self.setVisible(standing or has_rule(entry))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.demands import Omission
 from app.domain.entries import Entry
+from app.domain.reasons import Reasons
 from app.domain.wording import sentence
-from app.services.proposals import Change, What
+from app.services.changes import Change, What
 from ui.theme import Theme
 from ui.week.panel_kinds import KIND_ICONS
 from ui.week.panel_reasons import plain
+from ui.widgets.buttons import icon_button
 from ui.widgets.glyph import Glyph
 from ui.widgets.language import isolated, tr, tr_text
 from ui.widgets.spoken import duration, short_day, stretch
@@ -31,18 +32,15 @@ def place_words(entry: Entry, zone: ZoneInfo) -> str:
 
 def change_words(change: Change, zone: ZoneInfo) -> str:
     """Say where an entry would come from and go to."""
-    if change.before is not None and change.after is not None:
-        before, after = change.before, change.after
-        same_day = (
-            before.span.start.astimezone(zone).date() == after.span.start.astimezone(zone).date()
-        )
-        return tr(
-            "{before} → {after}",
-            before=place_words(before, zone),
-            after=stretch(after.span, zone) if same_day else place_words(after, zone),
-        )
-    entry = change.after or change.before
-    return place_words(entry, zone) if entry else ""
+    if change.before is None or change.after is None:
+        return place_words(change.entry, zone)
+    before, after = change.before, change.after
+    same_day = before.span.start.astimezone(zone).date() == after.span.start.astimezone(zone).date()
+    return tr(
+        "{before} → {after}",
+        before=place_words(before, zone),
+        after=stretch(after.span, zone) if same_day else place_words(after, zone),
+    )
 
 
 def what_words(what: What) -> str:
@@ -50,20 +48,86 @@ def what_words(what: What) -> str:
     return {"new": tr("New"), "moved": tr("Moved"), "removed": tr("Removed")}[what]
 
 
+def reason_words(reasons: Reasons) -> list[str]:
+    """Reasons as sentences in the window's language."""
+    return [tr_text(sentence(reason)) for reason in reasons]
+
+
+class ReasonLines(QWidget):
+    """The first reason in small words; the others behind a small arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: list[str] = []
+        self._open = False
+        self._label = _indented("", "small")
+        self.more = icon_button("chevron-down", tr("All reasons"), flat=True)
+        self.more.clicked.connect(self._turn)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_words(self, words: list[str]) -> None:
+        """Show these sentences, one a line."""
+        if words != self._words:
+            self._words = words
+            self._write()
+
+    def shown(self) -> str:
+        """What stands there now."""
+        return self._label.text()
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        self._write()
+
+    def _write(self) -> None:
+        words = self._words
+        self._label.setText("\n".join(words if self._open else words[:1]))
+        self.more.setVisible(len(words) > 1)
+        self.more.setAccessibleName(tr("Fewer reasons") if self._open else tr("All reasons"))
+        self.more.setToolTip(self.more.accessibleName())
+        self.setVisible(bool(words))
+
+
 class ChangeRow(QFrame):
-    """One change: tick, kind, title, where from and to, the first reason."""
+    """One change: tick, kind, title, where from and to, why. Takes a later version in place."""
 
     toggled = Signal()
+    pointed = Signal(object)  # Change: its place is asked to be shown
 
     def __init__(self, change: Change, zone: ZoneInfo, theme: Theme) -> None:
         super().__init__()
-        self.change = change
         self.setProperty("kind", "sunken")
-        entry = change.after or change.before
-        assert entry is not None
-        self.tick = Tick(entry.title.replace("&", "&&"), bold=True)
+        self.tick = Tick("", bold=True)
         self.tick.setChecked(True)
+        self.tick.toggled.connect(self.toggled)
+        self._mark = Glyph("calendar", theme.text, 15)
+        self._where = _indented("", "")
+        self.go = icon_button("calendar", tr("Show this day"), flat=True)
+        self.go.clicked.connect(self._point)
+        self.go.hide()
+        self._held = _indented("", "bad-small")
+        self._held.hide()
+        self._reasons = ReasonLines()
+        self.change = change
+        self._theme = theme
+        self._lay_out()
+        self.show_change(change, zone)
+
+    def show_change(self, change: Change, zone: ZoneInfo) -> None:
+        """Show ``change``, which is the row's in a newer plan; the tick stays as it is."""
+        self.change = change
+        entry = change.entry
+        title = entry.title.replace("&", "&&")
+        if self.tick.text() != title:
+            self.tick.setText(title)
+            self.tick.setToolTip(entry.title)
         where = change_words(change, zone)
+        if self._where.text() != where:
+            self._where.setText(where)
         self.tick.setAccessibleName(
             tr(
                 "{what}: {title}, {where}",
@@ -72,59 +136,81 @@ class ChangeRow(QFrame):
                 where=where,
             )
         )
-        self.tick.setToolTip(entry.title)
-        self.tick.toggled.connect(self.toggled)
+        self._mark.show_icon(KIND_ICONS[entry.kind], self._theme.kinds[entry.kind].mark)
+        self._reasons.show_words(reason_words(change.reasons))
+
+    def show_tick(self, *, ticked: bool, dropped: Reasons | None) -> None:
+        """Tick or untick; with ``dropped`` it cannot be ticked, and that is said."""
+        self.tick.blockSignals(True)
+        self.tick.setChecked(ticked)
+        self.tick.blockSignals(False)
+        self.tick.setEnabled(dropped is None)
+        words = " ".join(reason_words(dropped or ()))
+        if dropped is not None and not words:
+            words = tr("Its place is taken by something that stays")
+        self._held.setText(words)
+        self._held.setVisible(bool(words))
+        self.tick.setAccessibleDescription(words)
+
+    def words(self) -> list[str]:
+        """What the row says beneath its title, for tests and for reading aloud."""
+        return [self._where.text(), self._held.text(), self._reasons.shown()]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        kind = self.change.entry.kind
+        self._mark.show_icon(KIND_ICONS[kind], theme.kinds[kind].mark)
+
+    def _point(self) -> None:
+        self.pointed.emit(self.change)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.tick, 1)
-        mark = theme.kinds[entry.kind].mark
-        head.addWidget(Glyph(KIND_ICONS[entry.kind], mark, 15))
+        head.addWidget(self._mark)
+        where = QHBoxLayout()
+        where.addWidget(self._where, 1)
+        where.addWidget(self.go, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(9, 5, 10, 8)
         column.setSpacing(1)
         column.addLayout(head)
-        column.addWidget(_indented(where, ""))
-        if change.reasons:
-            column.addWidget(_indented(tr_text(sentence(change.reasons[0])), "small"))
+        column.addLayout(where)
+        column.addWidget(self._held)
+        column.addWidget(self._reasons)
 
 
 class OmissionRow(QFrame):
-    """Something the plan found no place for, and what stood in its way."""
+    """Something the plan found no place for, what stood in its way and what would make room."""
 
     def __init__(self, omission: Omission, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "sunken")
-        demand = omission.demand
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Glyph("warning", theme.second_text, 15))
-        words = tr(
-            "{title}, {day}, {length}",
-            title=isolated(demand.title),
-            day=short_day(demand.windows[0].day),
-            length=duration(demand.minutes),
-        )
-        head.addWidget(plain(words, wrap=True), 1)
+        head.addWidget(Glyph("warning", theme.second_text, 15), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(plain(omission_words(omission), wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(9, 7, 10, 8)
         column.setSpacing(2)
         column.addLayout(head)
-        if omission.reasons:
-            column.addWidget(_indented(tr_text(sentence(omission.reasons[0])), "small"))
+        for words in reason_words(omission.reasons):
+            column.addWidget(_indented(words, "small"))
 
 
-def rows_for(changes: Iterable[Change], zone: ZoneInfo, theme: Theme) -> list[ChangeRow]:
-    """Make a row for each change, in order of time."""
-    ordered = sorted(changes, key=_begins)
-    return [ChangeRow(change, zone, theme) for change in ordered]
+def omission_words(omission: Omission) -> str:
+    """Name what was left out: "Unplanned, Fri 20 Nov, 60 min"; the day where there is but one."""
+    demand = omission.demand
+    days = {window.day for window in demand.windows}
+    title, length = isolated(demand.title), duration(demand.minutes)
+    if len(days) != 1:
+        return tr("{title}, {length}", title=title, length=length)
+    return tr("{title}, {day}, {length}", title=title, day=short_day(days.pop()), length=length)
 
 
-def _begins(change: Change) -> tuple[float, str]:
-    entry = change.after or change.before
-    return (entry.span.start.timestamp() if entry else 0.0, change.id)
-
-
-def _indented(words: str, kind: str) -> QWidget:
+def _indented(words: str, kind: str) -> QLabel:
     made = plain(words, kind, wrap=True)
     made.setContentsMargins(INDENT, 0, 0, 0)
     return made

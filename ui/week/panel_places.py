@@ -1,71 +1,107 @@
-"""Where else on its day an entry would fit: the best three places of the curve."""
+"""The three best other places of an entry, each with what it holds and what it costs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from app.domain.curve import Curve
-from app.domain.entries import Entry, EntryKind
-from app.domain.site import Site
-from app.domain.span import Span
-from app.domain.wall import minute_of_day, resolve_minute
-from app.services.weeks import WeekView
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-GRID = 15
-HOW_MANY = 3
+from ui.week.panel_reasons import plain
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.flow import empty
+from ui.widgets.language import isolated, tr
+from ui.widgets.spoken import number, short_day, stretch
+from ui.widgets.style import label
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A free stretch of the day and the contacts expected in it."""
-
-    span: Span
-    contacts: float
+if TYPE_CHECKING:
+    from app.services.offers import Offer
 
 
-def best_places(entry: Entry, view: WeekView) -> list[Place]:
-    """Give up to three free places of ``entry``'s length on its own day, best first.
+class Places(QFrame):
+    """Opens under the buttons of the panel: a click on a place moves the entry there."""
 
-    Unplanned blocks want the most contacts, everything else the fewest. Places lie in
-    opening and working hours, share no moment with each other, with where the entry is
-    now, or with anything else that takes time; what is past is not offered.
-    """
-    zone = view.site.tz
-    day = entry.span.start.astimezone(zone).date()
-    outlook = next((one for one in view.outlook.days if one.day == day), None)
-    if outlook is None or entry.days is not None:
+    picked = Signal(object)  # Span
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "sunken")
+        self.buttons: list[Button] = []
+        self._body = QVBoxLayout()
+        self._body.setSpacing(8)
+        close = icon_button("close", tr("Close the places"), flat=True)
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Best other places"), "section"), 1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 8, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self._body)
+        self.hide()
+
+    def wait(self) -> None:
+        """Say that places are being looked for."""
+        self._clear()
+        self._body.addWidget(label(tr("Looking for the best places…"), "second", wrap=True))
+        self.show()
+
+    def show_offers(self, offers: tuple[Offer, ...], zone: ZoneInfo) -> None:
+        """Show these, the best first; the first can be taken with Enter at once."""
+        self._clear()
+        if not offers:
+            words = tr("Nothing free is left for it this week.")
+            self._body.addWidget(label(words, "second", wrap=True))
+        for offer in offers:
+            self._body.addWidget(self._offer(offer, zone))
+        self.show()
+        if self.buttons:
+            self.buttons[0].setFocus()
+
+    def _offer(self, offer: Offer, zone: ZoneInfo) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        day = short_day(offer.span.start.astimezone(zone).date())
+        place = tr("{day} {time}", day=day, time=stretch(offer.span, zone))
+        button = Button(place, "plain")
+        cost = cost_words(offer)
+        button.setAccessibleName(tr("Move to {place}, {cost}", place=place, cost=cost))
+        button.clicked.connect(lambda: self.picked.emit(offer.span))
+        self.buttons.append(button)
+        column.addWidget(button)
+        for words in (cost, *way_words(offer)):
+            column.addWidget(plain(words, "small", wrap=True))
+        return made
+
+    def _clear(self) -> None:
+        self.buttons = []
+        empty(self._body)
+
+
+def cost_words(offer: Offer) -> str:
+    """Say what a place holds and what it does to the week: "63 contacts · 12 points better"."""
+    contacts = tr("{count} contacts", count=number(offer.contacts))
+    return tr("{contacts} · {change}", contacts=contacts, change=gain_words(offer.gain))
+
+
+def gain_words(gain: float) -> str:
+    """Say by how much the week would be better or worse."""
+    points = round(gain)
+    if points == 0:
+        return tr("as good as here")
+    if points > 0:
+        return tr("{points} points better", points=number(points))
+    return tr("{points} points worse", points=number(-points))
+
+
+def way_words(offer: Offer) -> list[str]:
+    """Say what would have to make room, if anything."""
+    if not offer.in_the_way:
         return []
-    curve = Curve.of(outlook)
-    free = [
-        Place(span, curve.between(start, start + entry.span.minutes))
-        for start, span in _starts(entry, view.site, day)
-        if span.start >= view.now and not _taken(span, view.entries)
-    ]
-    sign = -1 if entry.kind is EntryKind.UNPLANNED else 1
-    chosen: list[Place] = []
-    for place in sorted(free, key=lambda place: (sign * round(place.contacts, 6), place.span)):
-        if not any(place.span.overlaps(other.span) for other in chosen):
-            chosen.append(place)
-        if len(chosen) == HOW_MANY:
-            break
-    return chosen
-
-
-def _starts(entry: Entry, site: Site, day: date) -> list[tuple[int, Span]]:
-    length = entry.span.minutes
-    first = max(site.opening.start, site.working.start)
-    last = min(site.opening.end, site.working.end) - length
-    if minute_of_day(entry.span.start, site.tz) + length > 24 * 60:
-        return []
-    starts = range(-(-first // GRID) * GRID, last + 1, GRID)
-    moments = [
-        (start, resolve_minute(day, start, site.tz), resolve_minute(day, start + length, site.tz))
-        for start in starts
-    ]
-    # On the day the clock goes forward a short stretch may be nothing at all.
-    return [(start, Span(begin, end)) for start, begin, end in moments if begin < end]
-
-
-def _taken(span: Span, entries: tuple[Entry, ...]) -> bool:
-    return any(other.blocks_time and other.span.overlaps(span) for other in entries)
+    titles = ", ".join(isolated(entry.title) for entry in offer.in_the_way)
+    return [tr("Would have to make room: {titles}", titles=titles)]

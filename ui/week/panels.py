@@ -13,6 +13,8 @@ from ui.theme import Theme
 from ui.week.presenter import WeekPresenter
 
 if TYPE_CHECKING:
+    from app.services.changes import Change
+    from app.services.offers import Offer
     from ui.week.plan_preview import PlanPreview
     from ui.week.why_panel import WhyPanel
 
@@ -22,6 +24,7 @@ class Panels(QObject):
 
     changed = Signal()  # another panel is open, or none
     rule_asked = Signal(object)  # Entry
+    day_pointed = Signal(object)  # date: of a proposed change, in any of the weeks planned
 
     def __init__(self, page: QWidget, presenter: WeekPresenter, theme: Theme) -> None:
         super().__init__(page)
@@ -32,7 +35,6 @@ class Panels(QObject):
         self._preview: PlanPreview | None = None
         self._shown_proposal: object = None
         self.wanted = False
-        self.near = False
         self.open: QWidget | None = None
 
     def follow(self) -> None:
@@ -40,15 +42,15 @@ class Panels(QObject):
         presenter = self._presenter
         before = self.open
         entry, view = presenter.selected(), presenter.view
-        if presenter.proposal is not None:
+        if presenter.flow.proposal is not None:
             self.open = self._filled_preview()
         elif self.wanted and entry is not None and view is not None:
             why = self._made_why()
-            why.show_entry(entry, view)
+            why.show_entry(entry, view, presenter.with_whom(entry))
             self.open = why
         else:
             self.open = None
-        if presenter.proposal is None:
+        if presenter.flow.proposal is None:
             self._shown_proposal = None
         if before is not None and before is not self.open:
             before.hide()
@@ -59,10 +61,32 @@ class Panels(QObject):
         self.wanted = self.open is not None
         self._presenter.select(entry)
 
+    def pick(self, entry: Entry | None) -> None:
+        """A click on the week: the ring and the panel, or neither."""
+        self.wanted = entry is not None
+        self._presenter.select(entry)
+        self.follow()
+
+    def open_entry(self, entry: Entry) -> None:
+        """Select an entry and open its panel."""
+        self._presenter.select(entry)
+        self.open_up()
+
+    def open_up(self) -> None:
+        """Open the panel of the selected entry."""
+        self.wanted = True
+        self.follow()
+
+    def ask_for_places(self) -> None:
+        """Have the panel of the selected entry show its best other places (Move…)."""
+        self.open_up()
+        if self._why is not None and self.open is self._why:
+            self._why.ask_for_places()
+
     def close_up(self) -> None:
         """Close the panel; the selection stays."""
         self.wanted = False
-        self._presenter.drop_proposal()
+        self._presenter.flow.drop()
         self.follow()
 
     def set_theme(self, theme: Theme) -> None:
@@ -73,11 +97,25 @@ class Panels(QObject):
                 panel.set_theme(theme)
 
     def _filled_preview(self) -> PlanPreview:
-        preview, proposal = self._made_preview(), self._presenter.proposal
+        preview, flow = self._made_preview(), self._presenter.flow
+        proposal = flow.proposal
         if proposal is not None and proposal is not self._shown_proposal:
             self._shown_proposal = proposal
+            preview.show_wish(flow.wish)
             preview.show_proposal(proposal)
+            self._show_ticks()
+            self._show_search()
         return preview
+
+    def _show_ticks(self) -> None:
+        if self._preview is not None:
+            flow = self._presenter.flow
+            self._preview.show_ticks(flow.ticked, flow.dropped)
+
+    def _show_search(self) -> None:
+        if self._preview is not None:
+            flow = self._presenter.flow
+            self._preview.show_search(searching=flow.searching, applying=flow.applying)
 
     def _made_why(self) -> WhyPanel:
         if self._why is None:
@@ -89,7 +127,8 @@ class Panels(QObject):
             why.keep_asked.connect(presenter.toggle_lock)
             why.release_asked.connect(presenter.toggle_lock)
             why.move_asked.connect(self._move)
-            why.skip_asked.connect(presenter.remove)
+            why.skip_asked.connect(presenter.toggle_skip)
+            why.places_asked.connect(self._find_places)
             why.delete_asked.connect(presenter.remove)
             why.rename_asked.connect(presenter.rename)
             why.rule_asked.connect(self.rule_asked)
@@ -103,14 +142,33 @@ class Panels(QObject):
             presenter = self._presenter
             preview = self._preview = PlanPreview(self._theme, self._page)
             preview.hide()
-            preview.apply_asked.connect(presenter.apply_proposal)
-            preview.ticked_changed.connect(presenter.tick)
-            preview.near_toggled.connect(self._plan_near)
-            preview.cancelled.connect(presenter.drop_proposal)
+            flow = presenter.flow
+            preview.apply_asked.connect(flow.apply)
+            preview.ticked_changed.connect(flow.tick)
+            preview.near_toggled.connect(lambda near: flow.plan_again(near=near))
+            preview.invited_toggled.connect(lambda move: flow.plan_again(move_invited=move))
+            preview.held.connect(flow.hold)
+            preview.stop_asked.connect(flow.stop)
+            preview.proof_asked.connect(lambda: flow.plan_again(prove=True))
+            preview.cancelled.connect(flow.drop)
+            preview.pointed.connect(self._point)
+            flow.ticks_changed.connect(self._show_ticks)
+            flow.search_changed.connect(self._show_search)
         return self._preview
 
-    def _plan_near(self, near: bool) -> None:
-        self._presenter.plan(near=near)
+    def _find_places(self, entry: Entry) -> None:
+        """Look for the best other places; shown unless another entry is by then."""
+
+        def show(offers: tuple[Offer, ...]) -> None:
+            if self._why is not None and self._why.entry == entry:
+                self._why.show_places(offers)
+
+        self._presenter.read_places(entry, show)
+
+    def _point(self, change: Change) -> None:
+        view = self._presenter.view
+        if view is not None:
+            self.day_pointed.emit(change.entry.span.start.astimezone(view.site.tz).date())
 
     def _move(self, entry: Entry, span: Span) -> None:
         self._presenter.move_to(entry, span)

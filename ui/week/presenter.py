@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.coverage import OpenPeak
 from app.domain.edits import Edit
 from app.domain.entries import Entry, EntryId, EntryKind
+from app.domain.people import PersonId
 from app.domain.span import Span
 from app.domain.text import text
 from app.domain.wall import MINUTES_A_DAY, monday_of
@@ -19,11 +20,13 @@ from ui.week import changes
 from ui.week.blocks import coming_peaks, entries_ahead, may_move
 from ui.week.dates import Dates
 from ui.week.model import WeekModel
+from ui.week.plan_wish import PlanWish
+from ui.week.planning_flow import PlanningFlow
 from ui.widgets.language import tr
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
-    from app.services.proposals import Change, Proposal
+    from app.services.offers import Offer
     from app.services.weeks import WeekView
     from ui.widgets.desk import Desk, Progress
 
@@ -31,11 +34,10 @@ NEW_MINUTES = 30
 
 
 class WeekPresenter(QObject):
-    """Reads weeks, keeps the selection, turns wishes into edits, holds the open proposal."""
+    """Reads weeks, keeps the selection, turns wishes into edits; plans are ``flow``'s."""
 
     shown = Signal()
     selection_changed = Signal()
-    proposal_changed = Signal()
 
     def __init__(self, planner: Planner, desk: Desk, model: WeekModel, dates: Dates) -> None:
         super().__init__()
@@ -45,14 +47,13 @@ class WeekPresenter(QObject):
         self.model = model
         self.view: WeekView | None = None
         self.selection: EntryId | None = None
-        self.proposal: Proposal | None = None
-        self.ticked: frozenset[str] = frozenset()
-        self._asked = 0
+        self.flow = PlanningFlow(planner, desk)
+        self.flow.setParent(self)
 
     def show_week(self, monday: date) -> None:
-        """Read and show the week from ``monday``; an open proposal of another week goes."""
-        if self.proposal is not None and self.proposal.monday != monday:
-            self.drop_proposal()
+        """Read and show the week from ``monday``; an open proposal of other weeks goes."""
+        if self.flow.wish is not None and not self.flow.covers(monday):
+            self.flow.drop()
         self.view = self._planner.weeks.week(monday)
         if self.selected() is None:
             self.selection = None
@@ -183,6 +184,11 @@ class WeekPresenter(QObject):
         """Take an entry out; of a series this one day."""
         self._submit(changes.removed(entry))
 
+    def toggle_skip(self, entry: Entry) -> None:
+        """Take this one occurrence out of its week, or bring it back."""
+        if self._movable(entry):
+            self._submit(changes.skip_toggled(entry))
+
     def toggle_lock(self, entry: Entry) -> None:
         """Lock an entry, or hand it back to the planner."""
         if self._movable(entry):
@@ -200,68 +206,43 @@ class WeekPresenter(QObject):
             text("This comes from your imported calendar. Move it there and import again.")
         )
 
-    def plan(self, *, near: bool = False) -> None:
-        """Have the week planned in a worker; the answer is shown, nothing is stored."""
-        if self.view is None:
-            return
-        monday, planner = self.view.monday, self._planner
-        self._asked += 1
-        asked = self._asked
+    def plan(
+        self, *, weeks: int = 1, days: tuple[date, ...] | None = None, near: bool = False
+    ) -> None:
+        """Have the shown week planned, or several from it on, or only some of its days."""
+        if self.view is not None:
+            self.flow.plan(PlanWish(self.view.monday, weeks, days, near))
 
-        def work(_progress: Progress) -> Proposal:
-            return planner.planning.propose(monday, near=near)
+    def read_touched(
+        self, monday: date, done: Callable[[tuple[date, ...]], None], given_up: Callable[[], None]
+    ) -> None:
+        """Find the coming days of a week on which the plan no longer fits, in a worker."""
+        planner = self._planner
+        self._desk.run_quietly(
+            text("Looking at the plan"), lambda: planner.planning.touched(monday), done, given_up
+        )
 
-        def done(proposal: Proposal) -> None:
-            if asked == self._asked and self.view is not None and self.view.monday == monday:
-                self.show_proposal(proposal)
+    def read_places(self, entry: Entry, done: Callable[[tuple[Offer, ...]], None]) -> None:
+        """Find the best other places for ``entry`` in a worker."""
+        planner = self._planner
+        self._desk.run_quietly(
+            text("Looking for places"), lambda: planner.planning.places_for(entry), done
+        )
 
-        self._desk.run(text("Planning the week"), work, done)
-
-    def show_proposal(self, proposal: Proposal) -> None:
-        """Keep a proposal, everything ticked."""
-        self.proposal = proposal
-        self.ticked = frozenset(change.id for change in proposal.changes)
-        self.proposal_changed.emit()
-
-    def tick(self, ids: frozenset[str]) -> None:
-        """Show only these changes as proposed."""
-        self.ticked = ids
-        self.proposal_changed.emit()
-
-    def drop_proposal(self) -> None:
-        """Close the proposal; nothing changes."""
-        self._asked += 1
-        if self.proposal is not None:
-            self.proposal = None
-            self.proposal_changed.emit()
-
-    def apply_proposal(self, kept: frozenset[str]) -> None:
-        """Carry out the ticked changes as one undo step."""
-        proposal, planner = self.proposal, self._planner
-        if proposal is None:
-            return
-
-        def work(_progress: Progress) -> Edit:
-            return planner.planning.apply(proposal, kept)
-
-        def done(edit: Edit) -> None:
-            self.drop_proposal()
-            if edit.before or edit.after:
-                self._desk.remember(edit)
-            self.read_again()
-
-        self._desk.run(text("Applying the plan"), work, done)
+    def with_whom(self, entry: Entry) -> tuple[str, ...]:
+        """The names of those an entry is with, in its order."""
+        if not entry.people:
+            return ()
+        names = {person.id: person.name for person in self._planner.store.read.people()}
+        return tuple(names[PersonId(one)] for one in entry.people if one in names)
 
     def drawn(self) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, str], ...]]:
         """What stands as it is, and what is drawn as proposed with its mark."""
         if self.view is None:
             return (), ()
-        if self.proposal is None:
-            return self.view.entries, ()
-        ticked = [change for change in self.proposal.changes if change.id in self.ticked]
-        touched = {change.before.id for change in ticked if change.before is not None}
-        kept = tuple(entry for entry in self.view.entries if entry.id not in touched)
-        return kept, tuple(pair for change in ticked for pair in _marked(change))
+        gone = self.flow.moved_away()
+        kept = tuple(entry for entry in self.view.entries if entry.id not in gone)
+        return kept, tuple(self.flow.marked())
 
     def _movable(self, entry: Entry) -> bool:
         if may_move(entry) and entry.days is None:
@@ -279,10 +260,3 @@ class WeekPresenter(QObject):
         if isinstance(added, Entry):
             self.selection = added.id
         self._desk.submit(edit)
-
-
-def _marked(change: Change) -> list[tuple[Entry, str]]:
-    """The before and after of a change with the marks they are drawn with."""
-    before = "removed" if change.what == "removed" else "from"
-    pairs = [(change.before, before), (change.after, change.what)]
-    return [(entry, mark) for entry, mark in pairs if entry is not None]

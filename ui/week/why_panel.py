@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.entries import Entry, EntryKind
 from app.domain.outlook import DayOutlook
+from app.domain.span import Span
 from app.domain.wall import minute_of_day
 from app.services.weeks import WeekView
 from ui.theme import Theme
@@ -22,6 +26,7 @@ from ui.week.name_field import NameField
 from ui.week.panel_actions import PanelActions
 from ui.week.panel_curve import CurveFacts, DayCurve
 from ui.week.panel_kinds import KIND_ICONS, kind_name
+from ui.week.panel_places import Places
 from ui.week.panel_reasons import Chip, ReasonList, chips_for, icon_row, plain
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.flow import FlowLayout, empty
@@ -29,6 +34,9 @@ from ui.widgets.glyph import Glyph
 from ui.widgets.language import isolated, tr
 from ui.widgets.spoken import duration, number, short_day, stretch
 from ui.widgets.style import label, line
+
+if TYPE_CHECKING:
+    from app.services.offers import Offer
 
 WIDTH = 286
 
@@ -39,7 +47,8 @@ class WhyPanel(QWidget):
     keep_asked = Signal(object)  # Entry: lock it where it is
     release_asked = Signal(object)  # Entry: let the planner move it again
     move_asked = Signal(object, object)  # Entry, Span
-    skip_asked = Signal(object)  # Entry: take this one occurrence out
+    places_asked = Signal(object)  # Entry: look for the best other places
+    skip_asked = Signal(object)  # Entry: take this one occurrence out, or bring it back
     rename_asked = Signal(object, str)  # Entry, its new title
     delete_asked = Signal(object)  # Entry
     rule_asked = Signal(object)  # Entry: open the settings that made it
@@ -49,6 +58,7 @@ class WhyPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entry: Entry | None = None
+        self._people: tuple[str, ...] = ()
         self._view: WeekView | None = None
         self.setFixedWidth(WIDTH)
         self.setAutoFillBackground(True)
@@ -62,8 +72,18 @@ class WhyPanel(QWidget):
         """What is shown."""
         return self._entry
 
-    def show_entry(self, entry: Entry, view: WeekView) -> None:
-        """Show ``entry`` of ``view`` with its reasons and what can be done with it."""
+    def show_entry(
+        self, entry: Entry, view: WeekView, with_whom: Sequence[str] | None = None
+    ) -> None:
+        """Show ``entry`` of ``view`` with its reasons and what can be done with it.
+
+        ``with_whom`` are the names of the people it is with; None leaves those shown.
+        """
+        same = self._entry == entry
+        if with_whom is not None or not same:
+            self._people = tuple(with_whom or ())
+        if not same:
+            self.places.hide()
         self._entry, self._view = entry, view
         self._title.setText(entry.title)
         self._when.setText(self._when_words(entry, view))
@@ -75,7 +95,21 @@ class WhyPanel(QWidget):
         self._show_details(entry)
         self.offers.show_entry(entry, view)
         self._name.show_name(entry.title)
-        self._scroll.verticalScrollBar().setValue(0)
+        if not same:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def ask_for_places(self) -> None:
+        """Look for the best other places (Move…)."""
+        if self._entry is not None:
+            self.places.wait()
+            self._show_all(self.places)
+            self.places_asked.emit(self._entry)
+
+    def show_places(self, offers: tuple[Offer, ...]) -> None:
+        """Show the places that were found for the entry."""
+        if self._view is not None:
+            self.places.show_offers(offers, self._view.site.tz)
+            self._show_all(self.places)
 
     def ask_for_name(self) -> None:
         """Put the cursor into the name (F2)."""
@@ -113,6 +147,7 @@ class WhyPanel(QWidget):
         self._details_column.setContentsMargins(0, 0, 0, 0)
         self._details_column.setSpacing(6)
         self.offers = PanelActions()
+        self.places = Places()
         self._name = NameField()
         self._delete = Button(tr("Delete"), "flat", "trash")
 
@@ -127,6 +162,7 @@ class WhyPanel(QWidget):
         for part in (self._why_heading, self._curve, self._reasons, self._no_reason, self._details):
             column.addWidget(part)
         column.addWidget(self.offers)
+        column.addWidget(self.places)
         column.addWidget(line())
         column.addWidget(label(tr("Name"), "section"))
         column.addWidget(self._name)
@@ -164,9 +200,24 @@ class WhyPanel(QWidget):
         offers.released.connect(lambda: self.release_asked.emit(self._entry))
         offers.skipped.connect(lambda: self.skip_asked.emit(self._entry))
         offers.rule_asked.connect(lambda: self.rule_asked.emit(self._entry))
-        offers.place_picked.connect(lambda span: self.move_asked.emit(self._entry, span))
+        offers.places_asked.connect(self.ask_for_places)
+        self.places.picked.connect(self._pick_place)
+        self.places.closed.connect(self._close_places)
         self._delete.clicked.connect(lambda: self.delete_asked.emit(self._entry))
         self._name.editingFinished.connect(self._rename)
+
+    def _pick_place(self, span: Span) -> None:
+        entry = self._entry
+        self.places.hide()
+        self.move_asked.emit(entry, span)
+
+    def _close_places(self) -> None:
+        self.places.hide()
+        self.offers.move_to.setFocus()
+
+    def _show_all(self, part: QWidget) -> None:
+        """Scroll until ``part`` is in sight, once it has its size."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, 12))
 
     def _rename(self) -> None:
         wanted = self._name.text().strip()
@@ -225,6 +276,9 @@ class WhyPanel(QWidget):
         if entry.source is not None or entry.kind is not EntryKind.UNPLANNED:
             name = kind_name(entry.kind)
             facts.append((KIND_ICONS[entry.kind], name[:1].upper() + name[1:]))
+        if self._people:
+            names = ", ".join(isolated(name) for name in self._people)
+            facts.append(("people", tr("With {names}", names=names)))
         if entry.place:
             facts.append(("folder", tr("Place: {place}", place=isolated(entry.place))))
         if entry.source is not None:

@@ -44,9 +44,16 @@ class Desk(Protocol):
         """
 
     def run_quietly(
-        self, label: Text, work: Callable[[], T], done: Callable[[T], None] | None = None
+        self,
+        label: Text,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        given_up: Callable[[], None] | None = None,
     ) -> None:
-        """Do what nobody waits for: no progress. Failures still say their sentence."""
+        """Do what nobody waits for: no progress. Failures still say their sentence.
+
+        ``given_up`` hears of a failure afterwards.
+        """
 
     def search(
         self,

@@ -134,6 +134,7 @@ QLabel[kind="note"] {
   background: @sunken; border-radius: 6px; padding: 10px; color: @second_text;
 }
 QLabel[kind="bad"] { color: @bad; font-weight: 600; }
+QLabel[kind="bad-small"] { color: @bad; font-size: 11px; font-weight: 600; }
 QLabel[kind="good"] { color: @good; font-weight: 600; }
 QLabel[kind="key"] {
   background: @surface; border: 1px solid @line; border-radius: 4px;
@@ -167,6 +168,10 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @accent; padding: 4px 3px; }
+QPushButton[kind="small"] {
+  padding: 2px 9px; min-height: 18px; font-size: 11px;
+}
+QPushButton[kind="small"]:focus { padding: 1px 8px; }
 QPushButton[kind="danger"] { color: @bad; border-color: @bad; }
 QPushButton[kind="chip"] {
   border-radius: 12px; padding: 2px 10px; min-height: 18px; font-weight: 400;
@@ -293,6 +298,7 @@ QFrame#toast QPushButton {
 QFrame#toast QPushButton:focus { border-color: @toast_link; }
 QFrame#toast QPushButton:hover { text-decoration: underline; }
 QFrame#banner { background: @peak_band; border: none; border-bottom: 1px solid @bad; }
+QFrame#replan { background: @accent_fill; border: none; border-bottom: 1px solid @line; }
 QFrame#sample-bar { background: @accent_fill; border: none; }
 QFrame#progress, QFrame#palette {
   background: @surface; border: 1px solid @strong_line; border-radius: 12px;

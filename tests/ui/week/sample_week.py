@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from app.domain.entries import (
 from app.domain.errors import PlannerError
 from app.domain.known_events import EventId, KnownEvent
 from app.domain.outlook import CalmDay, DayOutlook, PeakWindow, WeekOutlook
+from app.domain.people import Person
 from app.domain.reasons import Reason
 from app.domain.site import Site
 from app.domain.span import Span
@@ -248,15 +250,28 @@ class FakeCalendar:
 
 
 class FakePlanning:
-    """Answers every wish for a plan with the same proposal."""
+    """Answers every wish for a plan with the same proposal, after those of ``on_the_way``."""
 
     def __init__(self, calendar: FakeCalendar) -> None:
         self.calendar = calendar
         self.proposal: Any = None
+        self.on_the_way: list[Any] = []
+        self.asked: list[dict[str, Any]] = []
         self.applied: list[Any] = []
+        self.days: tuple[date, ...] = ()
+        self.offers: tuple[Any, ...] = ()
 
-    def propose(self, monday: date, *, near: bool = False) -> Any:
+    def propose(self, monday: date, **wish: Any) -> Any:
+        self.asked.append({"monday": monday, **wish})
+        for proposal in self.on_the_way:
+            wish["better"](proposal)
         return self.proposal
+
+    def touched(self, monday: date) -> tuple[date, ...]:
+        return self.days
+
+    def places_for(self, entry: Entry) -> tuple[Any, ...]:
+        return self.offers
 
     def apply(self, proposal: Any, keep: Any = None, *, command: Any = None) -> Edit:
         self.applied.append(keep)
@@ -277,9 +292,31 @@ class FakePlanner:
         self.calendar = FakeCalendar(week)
         self.weeks = FakeWeeks(self.calendar)
         self.planning = FakePlanning(self.calendar)
+        self.people: list[Person] = []
+
+    @property
+    def store(self) -> FakePlanner:
+        return self
+
+    @property
+    def read(self) -> SimpleNamespace:
+        return SimpleNamespace(people=lambda: self.people)
 
     def clock(self) -> datetime:
         return NOW
+
+
+@dataclass
+class FakeSearch:
+    """A search that the test leads: what it tells, when it ends."""
+
+    better: Callable[[Any], None]
+    done: Callable[[Any], None]
+    failed: Callable[[PlannerError], None]
+    stopped: bool = False
+
+    def stop(self) -> None:
+        self.stopped = True
 
 
 class FakeDesk:
@@ -292,6 +329,8 @@ class FakeDesk:
         self.toasts: list[str] = []
         self.banners: list[str] = []
         self.after_commit: Callable[[], None] = lambda: None
+        self.searches: list[FakeSearch] = []
+        self.search_by_hand = False
 
     def submit(self, edit: Edit) -> None:
         self.calendar.apply(edit)
@@ -311,6 +350,36 @@ class FakeDesk:
             (failed or self.banner)(error)
         else:
             done(result)
+
+    def run_quietly(
+        self,
+        label: Text,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        given_up: Callable[[], None] | None = None,
+    ) -> None:
+        result = work()
+        if done is not None:
+            done(result)
+
+    def search(
+        self,
+        label: Text,
+        work: Callable[..., Any],
+        better: Callable[[Any], None],
+        done: Callable[[Any], None],
+        failed: Callable[[PlannerError], None] | None = None,
+    ) -> FakeSearch:
+        search = FakeSearch(better, done, failed or self.banner)
+        self.searches.append(search)
+        if not self.search_by_hand:
+            try:
+                result = work(better, lambda: search.stopped)
+            except PlannerError as error:
+                search.failed(error)
+            else:
+                done(result)
+        return search
 
     def remember(self, edit: Edit) -> None:
         self.remembered.append(edit)

@@ -286,10 +286,10 @@ def test_a_plan_is_drawn_before_anything_is_stored(page, planner, desk, proposal
 
 def test_unticked_changes_are_left_out_and_apply_is_one_step(page, planner, desk, proposal):
     page.plan_my_week()
-    page._presenter.tick(frozenset({"new"}))
+    page._presenter.flow.tick(frozenset({"new"}))
     assert marks(page) == ["new"]
 
-    page._presenter.apply_proposal(frozenset({"new"}))
+    page._presenter.flow.apply()
 
     assert planner.planning.applied == [frozenset({"new"})]
     assert len(desk.remembered) == 1
@@ -310,7 +310,7 @@ def test_another_week_drops_the_proposal(page, proposal):
 
     page.step(1)
 
-    assert page._presenter.proposal is None
+    assert page._presenter.flow.proposal is None
 
 
 def test_time_passing_moves_the_now_line_without_reading_again(page, planner):

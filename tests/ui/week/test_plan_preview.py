@@ -74,19 +74,19 @@ def test_an_unticked_change_is_left_out_of_what_is_applied(qtbot, preview, propo
     preview.show_proposal(proposal)
 
     with qtbot.waitSignal(preview.ticked_changed) as ticked:
-        preview._rows[1].tick.click()
-    with qtbot.waitSignal(preview.apply_asked) as asked:
+        preview.rows[1].tick.click()
+    preview.show_ticks(*ticked.args, {})
+    with qtbot.waitSignal(preview.apply_asked):
         preview._apply.click()
 
-    assert ticked.args == [frozenset({"fresh", "gone"})] == asked.args
+    assert ticked.args == [frozenset({"fresh", "gone"})]
     assert preview._apply.text() == "Apply 2"
 
 
 def test_with_nothing_ticked_there_is_nothing_to_apply(preview, proposal):
     preview.show_proposal(proposal)
 
-    for row in preview._rows:
-        row.tick.click()
+    preview.show_ticks((), {})
 
     assert not preview._apply.isEnabled()
 
@@ -129,7 +129,7 @@ def test_what_found_no_place_is_told_with_what_stood_in_its_way(preview, proposa
 
 def test_another_look_keeps_what_was_unticked(preview, proposal):
     preview.show_proposal(proposal)
-    preview._rows[0].tick.click()
+    preview.rows[0].tick.click()
 
     preview.set_theme(DARK)
 
@@ -156,6 +156,6 @@ def test_the_next_day_is_planned_only_when_asked(qtbot, preview, proposal):
 def test_ticks_are_large_enough_to_hit_and_named_for_a_screen_reader(preview, proposal):
     preview.show_proposal(proposal)
 
-    first = preview._rows[0].tick
+    first = preview.rows[0].tick
     assert first.height() >= 24
     assert first.accessibleName() == "New: \u2068Unplanned\u2069, Mon 16 Nov 10:00–11:00"

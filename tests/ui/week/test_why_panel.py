@@ -1,15 +1,17 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
 
+from app.domain.demands import Place
 from app.domain.entries import EntryKind, Protection, RoutineId, Source
 from app.domain.reasons import Reason
+from app.services.offers import Offer
 from tests.times import OSLO, day, span
 from tests.ui.panel_stage import outlook_of, view_of
 from ui.theme import DARK, LIGHT
 from ui.week.panel_curve import peak_line_words
-from ui.week.panel_places import best_places
 from ui.week.panel_reasons import chips_for
 from ui.week.why_panel import WhyPanel
 
@@ -127,48 +129,90 @@ def test_buttons_ask_for_what_they_say(qtbot, panel, block, press, signal):
     assert asked.args == [block]
 
 
-def test_the_menu_offers_the_best_places_and_asks_for_the_one_chosen(qtbot, panel, block):
-    view = view_of([block])
-    panel.show_entry(block, view)
-    offered = [action.text() for action in panel.offers.places.actions()]
-
-    with qtbot.waitSignal(panel.move_asked) as asked:
-        panel.offers.places.actions()[0].trigger()
-
-    assert offered[0] == "14:00–15:00 · 63 contacts"
-    assert asked.args == [block, span("14:00", "15:00", 3)]
+PLACES = (
+    Offer(Place(day(3), 840), span("14:00", "15:00", 3), 63.2, 12.4),
+    Offer(Place(day(4), 600), span("10:00", "11:00", 4), 80.0, 0.2),
+)
 
 
-def test_places_share_no_moment_with_each_other_or_with_what_stands(block, make_entry):
-    lunch = make_entry("14:00", "15:00", day=3, kind=EntryKind.LUNCH)
-    view = view_of([block, lunch])
-
-    places = best_places(block, view)
-
-    assert len(places) == 3
-    taken = [block.span, lunch.span]
-    for place in places:
-        assert not any(place.span.overlaps(other) for other in taken)
-        taken.append(place.span)
-    assert [p.contacts for p in places] == sorted((p.contacts for p in places), reverse=True)
+def shown_words(widget):
+    QCoreApplication.processEvents()  # what joins a layout is shown by the event loop
+    return [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
 
 
-def test_anything_else_than_a_block_is_offered_the_quietest_places(make_entry):
-    door = make_entry("10:00", "11:00", day=3, kind=EntryKind.OPEN_DOOR)
+def test_the_best_places_say_what_they_hold_and_cost_and_a_click_moves_there(qtbot, panel, block):
+    panel.show_entry(block, view_of([block]))
+    with qtbot.waitSignal(panel.places_asked) as asked:
+        panel.offers.move_to.click()
+    assert asked.args == [block]
+    assert "Looking for the best places…" in shown_words(panel.places)
 
-    first = best_places(door, view_of([door]))[0]
+    panel.show_places(PLACES)
+    words = shown_words(panel.places)
+    with qtbot.waitSignal(panel.move_asked) as moved:
+        panel.places.buttons[1].click()
 
-    assert first.contacts == pytest.approx(21)
-    assert first.span == span("08:00", "09:00", 3)
+    assert "63 contacts · 12 points better" in words
+    assert "80 contacts · as good as here" in words
+    assert panel.places.buttons[0].accessibleName() == (
+        "Move to Thu 19 Nov 14:00–15:00, 63 contacts · 12 points better"
+    )
+    assert moved.args == [block, span("10:00", "11:00", 4)]
+    assert not panel.places.isVisible()
 
 
-def test_no_place_in_the_past_is_offered(make_entry):
-    today = make_entry("15:00", "16:00", day=2, kind=EntryKind.OPEN_DOOR)
-    yesterday = make_entry("15:00", "16:00", day=1, kind=EntryKind.OPEN_DOOR)
-    view = view_of([today, yesterday])
+def test_a_place_that_is_taken_says_what_would_make_room(panel, block, make_entry):
+    panel.show_entry(block, view_of([block]))
+    panel.show_places((replace(PLACES[0], in_the_way=(make_entry(title="1:1 Nora"),)),))
 
-    assert all(place.span.start >= view.now for place in best_places(today, view))
-    assert best_places(yesterday, view) == []
+    assert "Would have to make room: \u20681:1 Nora\u2069" in shown_words(panel.places)
+
+
+def test_a_week_without_a_free_place_says_so(panel, block):
+    panel.show_entry(block, view_of([block]))
+
+    panel.show_places(())
+
+    assert "Nothing free is left for it this week." in shown_words(panel.places)
+
+
+def test_the_places_stay_while_time_passes_and_go_with_another_entry(panel, block, make_entry):
+    panel.show_entry(block, view_of([block]))
+    panel.show_places(PLACES)
+
+    panel.show_entry(block, view_of([block]))
+    assert panel.places.isVisible()
+    panel.show_entry(make_entry(day=3), view_of([block]))
+
+    assert not panel.places.isVisible()
+
+
+def test_what_is_done_with_people_names_them(panel, block):
+    panel.show_entry(block, view_of([block]), ("Nora", "Ola"))
+
+    assert "With \u2068Nora\u2069, \u2068Ola\u2069" in shown_words(panel._details)
+
+
+def test_a_skipped_occurrence_can_be_brought_back_and_nothing_else(panel, block):
+    skipped = replace(block, cancelled=True)
+
+    panel.show_entry(skipped, view_of([skipped]))
+
+    assert visible_buttons(panel) == ["Bring it back", "Rule…", "Delete"]
+
+
+def test_what_a_routine_asked_for_leads_to_it(panel, make_entry):
+    planned = make_entry(day=3, kind=EntryKind.PEOPLE, demand="rule:r1:nora:2026-W47")
+
+    panel.show_entry(planned, view_of([planned]))
+
+    assert visible_buttons(panel) == [
+        "Let it move",
+        "Move…",
+        "Skip this week",
+        "Rule…",
+        "Delete",
+    ]
 
 
 def test_a_new_name_is_asked_for_once_and_an_empty_one_not_at_all(qtbot, panel, block):
@@ -225,7 +269,7 @@ def test_what_is_over_is_neither_moved_nor_skipped(panel, block):
 
     panel.show_entry(over, view_of([over]))
 
-    assert visible_buttons(panel) == ["Delete"]
+    assert visible_buttons(panel) == ["Rule…", "Delete"]
 
 
 def test_deleting_is_asked_for_with_the_entry(qtbot, panel, block):

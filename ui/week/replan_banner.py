@@ -1,0 +1,67 @@
+"""A quiet strip over the week: a day no longer fits, and one click plans it again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui.week.replanning import Replanning
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.glyph import Glyph
+from ui.widgets.language import tr
+
+HEIGHT = 40
+
+
+class ReplanBanner(QFrame):
+    """Shows what `Replanning` found. Never takes the focus, never plans by itself."""
+
+    changed = Signal()  # shown or hidden
+
+    def __init__(self, replanning: Replanning, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("replan")
+        self._replanning = replanning
+        self.busy = False
+        self._mark = Glyph("warning", "#000000", 18)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self.replan = Button(tr("Re-plan"), "small", "spark")
+        self.replan.setToolTip(tr("Plan these days again (Shift+P)"))
+        self.close_it = icon_button("close", tr("Leave it as it is"), flat=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 10, 4)
+        row.setSpacing(10)
+        row.addWidget(self._mark)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.replan)
+        row.addWidget(self.close_it)
+        self.setFixedHeight(HEIGHT)
+        self.hide()
+        self.replan.clicked.connect(replanning.replan)
+        self.close_it.clicked.connect(replanning.silence)
+        replanning.changed.connect(self.follow)
+
+    def words(self) -> str:
+        """What it says, or said last."""
+        return self._words.text()
+
+    def show_busy(self, busy: bool) -> None:
+        """While a plan is open it need not be offered."""
+        self.busy = busy
+        self.follow()
+
+    def follow(self) -> None:
+        """Show or hide, as there is something to say."""
+        shown = self._replanning.wanted() and not self.busy
+        if shown:
+            words = self._replanning.words()
+            colour = QGuiApplication.palette().color(QPalette.ColorRole.BrightText).name()
+            self._mark.show_icon("warning", colour)
+            self._words.setText(words)
+            self.setAccessibleName(words)
+        if shown is self.isHidden():
+            self.setVisible(shown)
+            self.changed.emit()
