@@ -7,8 +7,8 @@ of a block) has its hours already.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NewType
 
@@ -97,6 +97,29 @@ def minutes_a_week(rule: Rule, persons: Iterable[Person]) -> float:
     else:
         return rule.wished * rule.minutes / rule.every_weeks
     return (min(due, rule.wished) if rule.wished else due) * rule.minutes
+
+
+def without(
+    rules: Iterable[Rule],
+    persons: Collection[PersonId] = frozenset(),
+    teams: Collection[TeamId] = frozenset(),
+) -> list[Rule]:
+    """Rules as they go on without some people and teams; those with nobody left are left out."""
+    found = (
+        replace(
+            rule,
+            persons=tuple(person for person in rule.persons if person not in persons),
+            teams=tuple(team for team in rule.teams if team not in teams),
+        )
+        for rule in rules
+    )
+    return [rule for rule in found if _goes_on(rule)]
+
+
+def _goes_on(rule: Rule) -> bool:
+    if rule.form is RuleForm.TEAM_MEETING:
+        return bool(rule.teams)
+    return bool(rule.persons or rule.teams) or rule.form not in PER_PERSON
 
 
 PER_PERSON = frozenset({RuleForm.ONE_TO_ONE, RuleForm.SIT_BESIDE})

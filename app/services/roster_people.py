@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from app.domain.edits import Edit, Record
 from app.domain.errors import BadInputError
 from app.domain.people import Person, PersonId, Team, TeamId
 from app.domain.roster_checks import checked_person, checked_team
-from app.domain.rules import PER_PERSON, Rule, RuleForm
+from app.domain.rules import without
 from app.domain.text import text
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class PeopleEdits:
         return Edit(
             text("{name} removed", name=found.name),
             (*theirs, found, *led, *named),
-            (*leaderless, *_without(named, person=found.id)),
+            (*leaderless, *without(named, persons={found.id})),
         )
 
     def edit_to_add_team(self, team: Team) -> Edit:
@@ -103,7 +102,7 @@ class PeopleEdits:
         return Edit(
             text("Team ‘{name}’ removed", name=found.name),
             (found, *people, *named),
-            (*loose, *_without(named, team=found.id)),
+            (*loose, *without(named, teams={found.id})),
         )
 
     def _checked_person(self, person: Person) -> Person:
@@ -140,24 +139,3 @@ def stored_person(read: Reader, person: PersonId) -> Person:
 
 def _team_gone() -> BadInputError:
     return BadInputError("This team was removed meanwhile; look at the list again.")
-
-
-def _without(
-    rules: Iterable[Rule], *, person: PersonId | None = None, team: TeamId | None = None
-) -> list[Rule]:
-    """Rules that go on without somebody or a team; those that had nobody else are left out."""
-    found = (
-        replace(
-            rule,
-            persons=tuple(p for p in rule.persons if p != person),
-            teams=tuple(t for t in rule.teams if t != team),
-        )
-        for rule in rules
-    )
-    return [rule for rule in found if _goes_on(rule)]
-
-
-def _goes_on(rule: Rule) -> bool:
-    if rule.form is RuleForm.TEAM_MEETING:
-        return bool(rule.teams)
-    return bool(rule.persons or rule.teams) or rule.form not in PER_PERSON

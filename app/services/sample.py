@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.domain.edits import Record, Subject, new_command_id
 from app.domain.entries import Entry
 from app.domain.errors import BadInputError
+from app.domain.rules import without
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.volumes import QueueName, VolumeDay
@@ -158,6 +159,7 @@ def _put(unit: UnitOfWork, centre: Centre, site_before: Site | None) -> None:
     if site_before is not None:
         unit.records.remove([site_before])
     unit.records.add([centre.site, *centre.entries, *centre.events, *centre.special_days])
+    unit.records.add(centre.rules)
     unit.volumes.put(centre.volumes)
     unit.people.add(centre.teams, centre.persons, centre.shifts, centre.leaves)
     before = site_before and {setting.key: setting.of(site_before) for setting in SETTINGS}
@@ -176,7 +178,7 @@ def _take_out(
         unit.records.remove([centre.site])
         if remembered["site_before"]:
             unit.records.add([_site_from(remembered["site_before"])])
-    unit.people.remove_all()
+    _remove_people(unit, read, centre)
     unit.facts.remove(FACT)
     if not remaining:
         unit.facts.remove(BEGUN)
@@ -187,18 +189,42 @@ def _records_to_remove(read: Reader, centre: Centre, *, planned_too: bool) -> li
     own = {entry.id for entry in centre.entries}
     events = {event.id for event in centre.events}
     days = {special.day for special in centre.special_days}
+    rules = {rule.id for rule in centre.rules}
     routines = read.routines(ended=True) if planned_too else []
 
     def goes(entry: Entry) -> bool:
-        planned = entry.routine is not None or bool(entry.reasons)
+        planned = entry.routine is not None or bool(entry.reasons) or bool(entry.demand)
         return entry.id in own or (planned_too and planned)
 
     return [
         *(entry for entry in read.all_entries() if goes(entry)),
         *(event for event in read.events() if event.id in events),
         *(special for special in read.special_days() if special.day in days),
+        *(rule for rule in read.rules() if rule.id in rules),
         *routines,
     ]
+
+
+def _remove_people(unit: UnitOfWork, read: Reader, centre: Centre) -> None:
+    """Take the sample's people out, and those of its teams that nobody else is in or leads.
+
+    Rules of the manager's own go on without them.
+    """
+    persons = {person.id for person in centre.persons}
+    own_teams = {person.team for person in read.people() if person.id not in persons}
+    teams = {team.id for team in centre.teams} - own_teams
+    led = [team for team in read.teams() if team.lead in persons and team.id not in teams]
+    unit.people.remove(persons, teams)
+    unit.records.remove(led)
+    unit.records.add([replace(team, lead=None) for team in led])
+    gone = {rule.id for rule in centre.rules}
+    named = [
+        rule
+        for rule in read.rules()
+        if rule.id not in gone and (persons & set(rule.persons) or teams & set(rule.teams))
+    ]
+    unit.records.remove(named)
+    unit.records.add(without(named, persons, teams))
 
 
 def _remove_unchanged_volumes(unit: UnitOfWork, read: Reader, put_in: Iterable[VolumeDay]) -> bool:

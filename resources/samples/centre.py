@@ -9,6 +9,7 @@ from functools import lru_cache
 from app.domain.entries import Entry
 from app.domain.known_events import EventId, KnownEvent, SpecialDay
 from app.domain.people import Leave, Person, Shift, Team
+from app.domain.rules import Rule
 from app.domain.site import Site
 from app.domain.volumes import VolumeDay
 from app.domain.wall import monday_of
@@ -39,6 +40,7 @@ class Centre:
     persons: tuple[Person, ...]
     shifts: tuple[Shift, ...]
     leaves: tuple[Leave, ...]
+    rules: tuple[Rule, ...] = ()
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,6 @@
 """The sample centre: plausible, the same each time, and gone without a trace."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,7 +10,8 @@ from app.domain.coverage import coverage_of
 from app.domain.edits import Edit
 from app.domain.entries import EntryKind
 from app.domain.errors import BadInputError
-from app.domain.people import Role
+from app.domain.people import Leave, Person, Role, Shift
+from app.domain.rules import Rule, RuleForm
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.volumes import Measure, QueueName, VolumeDay
@@ -18,7 +20,7 @@ from app.services.outlooks import Outlooks
 from app.services.sample import Sample
 from app.services.weeks import Weeks
 from resources.samples.centre import make_centre
-from tests.times import MONDAY, NOW, OSLO
+from tests.times import MONDAY, NOW, OSLO, WEEK, span
 
 TODAY = date(2026, 11, 18)
 
@@ -158,11 +160,39 @@ def test_what_the_manager_brought_in_meanwhile_stays(store, sample, make_entry):
     assert not {e.title for e in store.read.all_entries()} & {"Morning huddle", "Calibration"}
 
 
+def test_own_people_their_team_and_rules_stay_when_the_sample_goes(store, sample):
+    sample.fill()
+    anna, lead = store.read.people()[0], store.read.people()[1]
+    team = next(team for team in store.read.teams() if team.id == anna.team)
+    own = Person("Own", Role.AGENT, team=team.id)
+    shift = Shift(own.id, span("08:00", "16:00"))
+    leave = Leave(own.id, MONDAY, MONDAY)
+    both = Rule("Both", RuleForm.ONE_TO_ONE, 30, persons=(own.id, anna.id))
+    theirs = Rule("Theirs", RuleForm.ONE_TO_ONE, 30, persons=(anna.id,))
+    own_records = (own, shift, leave, both, theirs, replace(team, lead=lead.id))
+    Editor(store).apply(Edit(text("Own"), (team,), own_records))
+
+    sample.take_out()
+
+    assert store.read.people() == [own]
+    assert store.read.teams() == [replace(team, lead=None)]
+    assert store.read.shifts_of([own.id]) == store.read.shifts(WEEK) == [shift]
+    assert store.read.leaves_of([own.id]) == [leave]
+    assert [rule.persons for rule in store.read.rules() if not rule.id.startswith("sample")] == [
+        (own.id,)
+    ]
+
+
+def test_what_was_planned_for_a_rule_goes_with_the_sample(store, sample, make_entry):
+    sample.fill()
+    Editor(store).apply(Edit(text("Placed"), after=(make_entry(demand="rule:r:x:2026-W48"),)))
+    sample.take_out()
+    assert list(store.read.all_entries()) == []
+
+
 def test_a_sample_entry_that_was_moved_goes_too(store, sample):
     sample.fill()
     old = next(entry for entry in store.read.all_entries() if entry.title == "1:1 Nora")
-    from dataclasses import replace
-
     Editor(store).apply(Edit(text("Moved"), (old,), (replace(old, title="1:1 Nora, later"),)))
     sample.take_out()
     assert list(store.read.all_entries()) == []
