@@ -47,6 +47,7 @@ class SettingsPage(QWidget):
     look_changed = Signal(str)  # "light", "dark" or "system"
     evidence_asked = Signal()
     import_asked = Signal()
+    routines_asked = Signal()
 
     def __init__(
         self, planner: Planner, desk: Desk, theme: Theme, parent: QWidget | None = None
@@ -170,6 +171,9 @@ class SettingsPage(QWidget):
             self._asks(tr("What such blocks would have caught …"), self.evidence_asked)
         )
         cards["data"].add(self._asks(tr("Import volumes …"), self.import_asked))
+        cards["floor"].add(
+            self._asks(tr("Routines: 1:1s, team meetings, floor walks …"), self.routines_asked)
+        )
         self._add_section("events", self.events)
         self._add_section("special_days", self.special_days)
         look = Card()

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+TAKES_LETTERS = "takes-letters"
+"""A property of what is no field and yet does something with letters, as a list of names."""
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
@@ -92,6 +94,6 @@ class Actions(QObject):
         return list(self._commands.values())
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        typing = isinstance(new, _FIELDS)
+        typing = isinstance(new, _FIELDS) or bool(new and new.property(TAKES_LETTERS))
         for shortcut in self._letters:
             shortcut.setEnabled(not typing)

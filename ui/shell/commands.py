@@ -28,6 +28,12 @@ class Helm(Protocol):
     def go(self, place: str) -> None:
         """Open a page of the window."""
 
+    def open_rule(self, rule_id: str = "") -> None:
+        """Show the manager's routines."""
+
+    def import_roster(self, what: str) -> None:
+        """Open the import of "people" or of the "schedule"."""
+
     def set_view(self, view: str) -> None:
         """Show time by day, week, month or as an agenda."""
 
@@ -84,6 +90,8 @@ def _add_views(helm: Helm) -> None:
     add, window, group = helm.window.actions_table.add, helm.window, tr("Views")
     go = helm.go
     add("place_week", tr("Open the week"), lambda: go("week"), group=group, keys=["Ctrl+1"])
+    add("place_team", tr("Open the team"), lambda: go("team"), group=group, keys=["Ctrl+5"])
+    add("place_routines", tr("Routines…"), helm.open_rule, group=group, keys=["Ctrl+8"])
     add(
         "place_settings",
         tr("Open the settings"),
@@ -136,6 +144,11 @@ def _add_files(helm: Helm) -> None:
         group=group,
         keys=["Ctrl+Shift+I"],
     )
+    for what, words in (
+        ("people", tr("Import people (CSV)…")),
+        ("schedule", tr("Import schedule (CSV)…")),
+    ):
+        add(f"import_{what}", words, lambda w=what: helm.import_roster(w), group=group)  # type: ignore[misc] # a default binds it
     add("export", tr("Export the week (.ics)…"), files.export_week, group=group, keys=["Ctrl+E"])
     add(
         "picture",

@@ -31,10 +31,12 @@ MakePage = Callable[[], QWidget]
 
 
 def places() -> list[Place]:
-    """The pages that are live; keys 2 to 5 wait for those still to come."""
+    """The pages that are live; keys 2 to 4 wait for those still to come."""
     return [
         Place("week", tr("Week"), "week", "Ctrl+1"),
+        Place("team", tr("Team"), "people", "Ctrl+5"),
         Place("volumes", tr("Volumes"), "trend", "Ctrl+7"),
+        Place("routines", tr("Routines"), "repeat", "Ctrl+8", under="week"),
         Place("settings", tr("Settings"), "gear", "Ctrl+6", foot=True),
     ]
 
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
     def lay_out(self, week: WeekPage, views: list[tuple[str, str]]) -> None:
         """Put the parts in place, once the actions exist that the toolbar stands for."""
         self.toolbar = Toolbar(self.actions_table, views)
+        self.head.offer([self.actions_table[name] for name in ("search", "undo", "redo")])
         self._made["week"] = week
         self.pages.addWidget(week)
         side = QWidget()
@@ -120,8 +123,9 @@ class MainWindow(QMainWindow):
         self.toolbar.setVisible(place == "week" and not offers)
         self.status.setVisible(place == "week" and not offers)
         self.head.setVisible(place != "week")
-        self.head.say(next(p.word for p in places() if p.id == place))
-        self.rail.choose(place)
+        shown = next(p for p in places() if p.id == place)
+        self.head.say(shown.word, getattr(page, "head_parts", list)())
+        self.rail.choose(shown.under or place)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(place)
 

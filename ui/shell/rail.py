@@ -26,13 +26,17 @@ WIDTH = 76
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the window: its id, word, icon and key; ``foot`` puts it at the lower end."""
+    """A page of the window: its id, word, icon and key; ``foot`` puts it at the lower end.
+
+    One ``under`` another has no button of its own; the other's is down while it is open.
+    """
 
     id: str
     word: str
     icon: str
     keys: str
     foot: bool = False
+    under: str = ""
 
 
 class Rail(QFrame):
@@ -69,7 +73,7 @@ class Rail(QFrame):
         column.setSpacing(4)
         column.addWidget(self._logo, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(14)
-        for place in places:
+        for place in (one for one in places if not one.under):
             if place.foot:
                 column.addStretch(1)
             button = RailButton(place, theme)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.edits import Subject
 from app.domain.entries import Entry, EntryKind
@@ -18,6 +18,7 @@ from ui.shell.commands import add_commands, view_names
 from ui.shell.desk import WindowDesk
 from ui.shell.filing import Filing
 from ui.shell.main_window import MainWindow
+from ui.shell.pages import BESIDE_THE_WEEK, Pages, rule_of
 from ui.shell.peaks_keeper import PeaksKeeper
 from ui.shell.preferences import Preferences, theme_named
 from ui.shell.upkeep import Upkeep
@@ -29,7 +30,6 @@ from ui.widgets.style import dress
 if TYPE_CHECKING:
     from app.bootstrap import Planner
     from app.services.weeks import WeekView
-    from ui.settings.page import SettingsPage
     from ui.shell.crash import CrashReporter
     from ui.shell.searching import Searching
 
@@ -52,6 +52,7 @@ class Session(QObject):
         self.window = MainWindow(self.theme)
         self.week = WeekPage(planner, self.desk, self.theme)
         self.files = Filing(planner, self.desk, self.window, lambda: self.theme, self._shown_week)
+        self.pages = Pages(self)
         self._closed = False
         self.upkeep = Upkeep(planner, self.desk, self)
         add_commands(self)
@@ -78,7 +79,7 @@ class Session(QObject):
         if self._closed or not subjects:  # word of the last write may come after the window
             return
         self.welcome.look()
-        for place in ("week", "volumes", "settings"):
+        for place in ("week", *BESIDE_THE_WEEK):
             read_again = getattr(self.window.page(place), "refresh", None)
             if read_again is not None:
                 read_again(subjects)
@@ -94,6 +95,14 @@ class Session(QObject):
     def go(self, place: str) -> None:
         """Open a page of the window."""
         self.window.go(place)
+
+    def open_rule(self, rule_id: str = "") -> None:
+        """Show the manager's routines, and one of them in the form when it is named."""
+        self.pages.open_rule(rule_id)
+
+    def import_roster(self, what: str) -> None:
+        """Open the import of "people" or of the "schedule"."""
+        self.pages.import_roster(what)
 
     def set_view(self, view: str) -> None:
         """Show time by day, week, month or as an agenda."""
@@ -178,8 +187,6 @@ class Session(QObject):
         window.actions_table.adopt(week.page_actions(), tr("Entries"))
         window.closing.connect(self.close)
         window.shown_first.connect(self._after_first_picture)
-        window.add_place("volumes", self._make_volumes)
-        window.add_place("settings", self._make_settings)
         self.welcome.look_changed.connect(self.set_theme)
         desk.toast_asked.connect(self._toast)
         desk.banner_asked.connect(lambda error: window.complain(tr_text(error.text)))
@@ -219,8 +226,7 @@ class Session(QObject):
         self.theme = theme_named(name)
         self._dress()
         self.window.set_theme(self.theme)
-        if self.window.page("settings") is not None:
-            self._settings_page().show_look(self.preferences.theme)
+        self.pages.show_look(self.preferences.theme)
 
     def _dress(self) -> None:
         app = QApplication.instance()
@@ -231,27 +237,6 @@ class Session(QObject):
         if self.preferences.theme == "system":
             self._wear("system")
 
-    def _make_volumes(self) -> QWidget:
-        from ui.volumes.evidence import EvidencePage  # noqa: PLC0415 - rarely needed
-
-        page = EvidencePage(self.planner, self.desk, self.theme)
-        page.import_asked.connect(self.files.import_volumes)
-        return page
-
-    def _make_settings(self) -> QWidget:
-        from ui.settings.page import SettingsPage  # noqa: PLC0415 - rarely needed
-
-        page = SettingsPage(self.planner, self.desk, self.theme)
-        page.look_changed.connect(self.set_theme)
-        page.evidence_asked.connect(lambda: self.go("volumes"))
-        page.import_asked.connect(self.files.import_volumes)
-        page.show_look(self.preferences.theme)
-        return page
-
-    def _settings_page(self) -> SettingsPage:
-        page = self.window.page("settings")
-        return cast("SettingsPage", page)
-
     def _show_day(self, day: date) -> None:
         self.go("week")
         self.week.show_day(day)
@@ -261,10 +246,13 @@ class Session(QObject):
         self.week.show_entry(entry)
 
     def _show_rule(self, entry: Entry) -> None:
-        """Open the settings that made an entry what it is."""
-        self.go("settings")
-        section = "open_door" if entry.kind is EntryKind.OPEN_DOOR else "blocks"
-        self._settings_page().show_section(section)
+        """Open the routine, or else the settings, that made an entry what it is."""
+        rule = rule_of(entry)
+        if rule:
+            self.open_rule(rule)
+        else:
+            door = entry.kind is EntryKind.OPEN_DOOR
+            self.pages.open_settings("open_door" if door else "blocks")
 
     def _shown_week(self) -> WeekView:
         return self.planner.weeks.week(self.week.monday)

@@ -1,0 +1,1 @@
+"""The manager's routines: what shall happen, how often, with whom."""
