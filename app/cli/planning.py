@@ -1,30 +1,63 @@
-"""``firebreak plan``: what would be planned, and why."""
+"""``firebreak plan``: what would be planned, and why; for weeks, a site, or one meeting tried."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Annotated
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.padding import Padding
-from rich.text import Text as Styled
 
-from app.cli.dates import moment, short_day
 from app.cli.exports import WEEK, chosen_week
+from app.cli.plan_words import show_proposal
+from app.cli.progress import planning
 from app.cli.session import Session, session_of
-from app.cli.weeks import show_open_peaks, show_title
-from app.domain.text import Text
+from app.domain.errors import BadInputError
 from app.domain.wall import iso_week
-from app.domain.wording import WEEKDAYS_PLURAL, sentences
 from app.services.proposal_json import proposal_json
-from app.services.proposals import Change, Proposal, what_of
 
-TOO_LATE = "too_late"
-"""The reason of what lies within 24 hours or behind; there is nothing to say about it."""
-SERIES = {"new": "begin", "extended": "go on", "moved": "move here", "ended": "end"}
-SIGNS = {"new": "+", "moved": "→", "removed": "−"}
+if TYPE_CHECKING:
+    from app.planning.engine import Limits
+
+WEEKS = Annotated[
+    int, typer.Option("--weeks", metavar="N", help="Plan so many weeks at once, 1 to 13.")
+]
+APPLY = Annotated[bool, typer.Option("--apply", help="Carry the proposal out.")]
+NEAR = Annotated[bool, typer.Option("--near", help="Also place and move what is within 24 hours.")]
+TOUCHED = Annotated[
+    bool, typer.Option("--touched", help="Only the days on which what is planned no longer fits.")
+]
+INVITED = Annotated[
+    bool, typer.Option("--move-invited", help="Also move what people were invited to.")
+]
+TRY = Annotated[
+    Path | None,
+    typer.Option(
+        "--try",
+        metavar="MEETING.ics",
+        help="Say what accepting a meeting would cost.",
+        show_default=False,
+    ),
+]
+SITE = Annotated[
+    Path | None,
+    typer.Option(
+        "--site",
+        metavar="DIR",
+        help="Plan all managers whose stores lie in DIR, a folder each.",
+        show_default=False,
+    ),
+]
+SECONDS = Annotated[
+    float | None,
+    typer.Option(metavar="N", help="Search no longer than this.", show_default=False),
+]
+ROUNDS = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Search so many rounds; 0 for the first plan."),
+]
+PROVE = Annotated[bool, typer.Option("--prove", help="Search until no plan can be better.")]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -35,94 +68,146 @@ def add_to(program: typer.Typer) -> None:
 def plan(
     context: typer.Context,
     week: WEEK = None,
-    apply: Annotated[bool, typer.Option("--apply", help="Carry the proposal out.")] = False,
-    near: Annotated[
-        bool, typer.Option("--near", help="Also place and move what is within 24 hours.")
-    ] = False,
+    weeks: WEEKS = 1,
+    apply: APPLY = False,
+    near: NEAR = False,
+    touched: TOUCHED = False,
+    move_invited: INVITED = False,
+    meeting: TRY = None,
+    site: SITE = None,
+    seconds: SECONDS = None,
+    rounds: ROUNDS = None,
+    prove: PROVE = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain values.")] = False,
 ) -> None:
     """Propose the week, with reasons.
 
-    Peaks are kept free, a door opens on the calm day. Nothing is stored without --apply.
+    Peaks are kept free, a door opens on the calm day, your routines find their places. Nothing is
+    stored without --apply. Ctrl+C ends the search.
     """
     session = session_of(context)
+    limits = _limits(seconds, rounds, prove=prove)
+    _refuse_together(
+        {
+            "--try": meeting is not None,
+            "--site": site is not None,
+            "--touched": touched,
+        }
+    )
+    _refuse_together({"--try": meeting is not None, "--apply": apply})
+    _refuse_together({"--touched": touched, "--weeks": weeks != 1})
+    if meeting is not None:
+        _try(session, meeting, limits, near=near, as_json=as_json)
+    elif site is not None:
+        from app.cli.sites import plan_site
+
+        plan_site(session, site, week, weeks, limits, near=near, apply=apply, as_json=as_json)
+    else:
+        ways = Ways(weeks, touched=touched, near=near, move_invited=move_invited)
+        _plan_weeks(session, week, ways, limits, apply=apply, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What of the weeks is planned."""
+
+    weeks: int
+    touched: bool
+    near: bool
+    move_invited: bool
+
+    def again(self, monday: date) -> str:
+        """The command that plans the same once more."""
+        options = {
+            f"--weeks {self.weeks}": self.weeks > 1,
+            "--touched": self.touched,
+            "--near": self.near,
+            "--move-invited": self.move_invited,
+        }
+        said = (f" {option}" for option, given in options.items() if given)
+        return f"firebreak plan --week {iso_week(monday)}{''.join(said)}"
+
+
+def _plan_weeks(
+    session: Session,
+    week: str | None,
+    ways: Ways,
+    limits: Limits | None,
+    *,
+    apply: bool,
+    as_json: bool,
+) -> None:
     with session.planner() as planner:
         monday = chosen_week(planner, week)
-        with session.working("Planning…"):
-            proposal = planner.planning.propose(monday, near=near)
+        days = planner.planning.touched(monday, near=ways.near) if ways.touched else None
+        with planning(session.err) as watch:
+            proposal = planner.planning.propose(
+                monday,
+                weeks=ways.weeks,
+                near=ways.near,
+                days=days,
+                move_invited=ways.move_invited,
+                limits=limits,
+                better=lambda better: watch.told(better.gap),
+                cancelled=watch.stopped,
+            )
         applied = None
         if apply and (proposal.changes or proposal.series):
             applied = planner.planning.apply(proposal)
         if as_json:
             session.json({**proposal_json(proposal), "applied": applied is not None})
             return
-        _show_proposal(session, proposal, history=planner.outlooks.week(monday).history_weeks)
+        show_proposal(session, proposal, history=planner.outlooks.week(monday).history_weeks)
     if applied is not None:
         session.say(f"Done. {applied.label}.", style="bold")
     elif apply:
         session.say("Nothing had to be changed.")
     elif proposal.changes or proposal.series:
-        command = f"firebreak plan --week {iso_week(monday)} --apply"
-        session.say(f"Nothing is stored yet. {command} carries it out.")
+        session.say(f"Nothing is stored yet. {ways.again(monday)} --apply carries it out.")
 
 
-def _show_proposal(session: Session, proposal: Proposal, *, history: int) -> None:
-    zone = ZoneInfo(proposal.zone)
-    show_title(session, proposal.monday)
-    if not proposal.enough_history:
-        session.say(
-            f"Volumes of {history} weeks are in the store; from 4 on the peaks can be kept free. "
-            "firebreak import volumes FILE brings them in."
+def _limits(seconds: float | None, rounds: int | None, *, prove: bool) -> Limits | None:
+    """How long to search. Without a word of it by rounds, never by the clock: the same anywhere.
+
+    Raises:
+        BadInputError: less than nothing was asked for.
+
+    """
+    from app.planning.engine import Limits
+
+    if (seconds is not None and seconds <= 0) or (rounds is not None and rounds < 0):
+        raise BadInputError("--seconds and --rounds take a number above 0, like --seconds 5.")
+    if rounds == 0:
+        return None
+    if rounds is None and (seconds is not None or prove):
+        return Limits(rounds=None, seconds=seconds, prove=prove)
+    if rounds is None:
+        return Limits(seconds=seconds, prove=prove)
+    return Limits(rounds=rounds, seconds=seconds, prove=prove)
+
+
+def _try(session: Session, file: Path, limits: Limits | None, *, near: bool, as_json: bool) -> None:
+    from app.cli.trials import show_trial
+    from app.services.proposal_json import trial_json
+
+    with session.planner() as planner:
+        with session.working(f"Reading {file.name}…"):
+            meetings = planner.calendar_files.invitation(file)
+        with planning(session.err) as watch:
+            trial = planner.planning.try_meeting(
+                meetings, near=near, limits=limits, cancelled=watch.stopped
+            )
+    if as_json:
+        session.json(trial_json(trial))
+    else:
+        show_trial(session, trial)
+
+
+def _refuse_together(options: dict[str, bool]) -> None:
+    given = [name for name, is_given in options.items() if is_given]
+    if len(given) > 1:
+        raise BadInputError(
+            "{one} and {other} do not go together; ask for one of them.",
+            one=given[0],
+            other=given[1],
         )
-    for remark in sentences(proposal.remarks):
-        session.say(f"{remark}.")
-    counts = ", ".join(f"{proposal.count(what)} {what}" for what in ("new", "moved", "removed"))
-    session.say(f"{counts}; {len(proposal.kept)} stay as they are.")
-    for change in proposal.changes:
-        _show_change(session, change, zone)
-    for omission in proposal.plan.omissions:
-        if all(reason.code == TOO_LATE for reason in omission.reasons):
-            continue
-        session.say(
-            f"  ! {short_day(omission.demand.windows[0].day)}  no room for {omission.demand.title}"
-        )
-        _show_reasons(session, sentences(omission.reasons))
-    _show_series(session, proposal)
-    before, after = proposal.coverage_before, proposal.coverage_after
-    if after.peaks:
-        session.say(
-            f"Peaks kept free: {before.covered} of {before.peaks} now, "
-            f"{after.covered} of {after.peaks} with this plan."
-        )
-        show_open_peaks(session, after, zone)
-
-
-def _show_change(session: Session, change: Change, zone: ZoneInfo) -> None:
-    entry = change.after or change.before
-    if entry is None:
-        return
-    line = f"  {SIGNS[change.what]} {moment(entry.span, zone)}  {entry.title}"
-    if change.what == "moved" and change.before is not None:
-        line += f" (was {moment(change.before.span, zone)})"
-    session.say(line, style="bold" if change.what == "new" else "")
-    _show_reasons(session, sentences(change.reasons))
-
-
-def _show_series(session: Session, proposal: Proposal) -> None:
-    """Say what the standing blocks do beyond this week, a line a weekday."""
-    hours: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
-    for each in proposal.series:
-        what = SERIES[what_of(each)]
-        key = (each.after.weekday, each.after.minutes, what)
-        hours[key].append(f"{each.after.start:%H:%M}")
-    for (weekday, minutes, what), starts in sorted(hours.items()):
-        blocks = f"{' and '.join(sorted(starts))}, {minutes} min"
-        session.say(f"  ↻ {WEEKDAYS_PLURAL[weekday]} {blocks}: {what}")
-    if proposal.series:
-        until = max(each.after.booked_until for each in proposal.series)
-        session.say(f"  ↻ busy every week up to {short_day(until)} {until.year}")
-
-
-def _show_reasons(session: Session, lines: Iterable[Text]) -> None:
-    for line in lines:
-        session.out.print(Padding(Styled(f"· {line}", style="dim"), (0, 0, 0, 6), expand=False))

@@ -166,5 +166,4 @@ def _plain_entry(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
         "all_day": entry.days is not None,
         "cancelled": entry.cancelled,
         "weekly": entry.routine is not None,
-        "place": entry.place,
     }

@@ -146,6 +146,35 @@ class CalendarFiles:
             after=tuple(compared.after),
         )
 
+    def invitation(self, file: Path) -> tuple[Entry, ...]:
+        """Read the meetings that ``file`` would bring in, to try them; nothing is stored.
+
+        Raises:
+            BadInputError: there is none that is not in the calendar already.
+
+        """
+        preview = self.preview(file)
+        if preview.after:
+            return preview.after
+        if preview.refused:
+            raise BadInputError(
+                "{file} has no meeting that can be tried: ‘{title}’ {reason}",
+                file=file.name,
+                title=preview.refused[0].title,
+                reason=str(preview.refused[0].reason),
+            )
+        if preview.same or preview.own:
+            raise BadInputError(
+                "What is in {file} stands in your calendar already, so there is nothing to try.",
+                file=file.name,
+            )
+        raise BadInputError(
+            "{file} has no meeting between {first} and {last} that could be tried.",
+            file=file.name,
+            first=preview.first.isoformat(),
+            last=preview.last.isoformat(),
+        )
+
     def edit_for(self, preview: CalendarPreview) -> Edit:
         """The edit that imports what ``preview`` showed, all of it or nothing."""
         return Edit(text("Import {file}", file=preview.file), preview.before, preview.after)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.coverage import Coverage
+from app.domain.account import Account
+from app.domain.coverage import Coverage, OpenPeak
 from app.domain.demands import Omission
 from app.domain.entries import Entry, EntryKind
 from app.domain.reasons import Reasons
@@ -13,6 +14,7 @@ from app.domain.wall import iso_week
 from app.domain.wording import sentences
 from app.services.changes import Change, SeriesChange, what_of
 from app.services.proposals import Proposal
+from app.services.what_if import Trial
 
 
 def proposal_json(proposal: Proposal) -> dict[str, Any]:
@@ -21,6 +23,8 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
     after = [c.after for c in proposal.changes if c.after is not None]
     return {
         "week": iso_week(proposal.monday),
+        "weeks": proposal.weeks,
+        "days": [day.isoformat() for day in proposal.days] if proposal.days is not None else None,
         "monday": proposal.monday.isoformat(),
         "zone": proposal.zone,
         "enough_history": proposal.enough_history,
@@ -39,9 +43,57 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
             "before": _coverage_json(proposal.coverage_before, zone),
             "after": _coverage_json(proposal.coverage_after, zone),
         },
-        "score": {"tiers": list(proposal.plan.score.tiers), "points": proposal.plan.score.points},
-        "bound": proposal.plan.bound,
+        "score": {
+            "tiers": list(proposal.plan.score.tiers),
+            "points": round(proposal.plan.score.points, 3),
+            "parts": {part: round(p, 3) for part, p in sorted(proposal.plan.score.parts.items())},
+        },
+        "bound": round(proposal.plan.bound, 3),
+        "gap": round(proposal.gap, 6),
         "proven": proposal.plan.proven,
+        "stopped": proposal.stopped,
+        "account": _account_json(proposal.account) if proposal.account is not None else None,
+    }
+
+
+def trial_json(trial: Trial) -> dict[str, Any]:
+    """Describe what a meeting would cost; moments in ISO form with the site's offset."""
+    zone = ZoneInfo(trial.proposal.zone)
+    return {
+        "meeting": entry_json(trial.meeting, zone),
+        "remarks": _reasons_json(trial.remarks),
+        "contacts": round(trial.contacts),
+        "points_lost": round(trial.points_lost, 3),
+        "counts_lost": list(trial.counts_lost),
+        "uncovered": [_peak_json(peak, zone) for peak in trial.uncovered],
+        "on": [entry_json(entry, zone) for entry in trial.on],
+        "changes": [_change_json(change, zone) for change in trial.changes],
+        "left_out": [_omission_json(omission) for omission in trial.left_out],
+        "better": [
+            {
+                "start": offer.span.start.astimezone(zone).isoformat(),
+                "end": offer.span.end.astimezone(zone).isoformat(),
+                "points": round(offer.gain, 3),
+                "contacts": round(offer.contacts),
+            }
+            for offer in trial.better
+        ],
+    }
+
+
+def _account_json(account: Account) -> dict[str, Any]:
+    return {
+        "placed": account.placed,
+        "left_out": account.left_out,
+        "minimum": [
+            {"tier": count.tier, "reached": count.reached, "asked": count.asked}
+            for count in account.tiers
+        ],
+        "minutes": {kind.value: m for kind, m in sorted(account.minutes.items())},
+        "planned_minutes": account.planned_minutes,
+        "working_minutes": account.working_minutes,
+        "share": round(account.share, 4),
+        "warnings": _reasons_json(account.warnings),
     }
 
 
@@ -66,6 +118,10 @@ def entry_json(entry: Entry, zone: ZoneInfo) -> dict[str, Any]:
         "start": entry.span.start.astimezone(zone).isoformat(),
         "end": entry.span.end.astimezone(zone).isoformat(),
         "protection": entry.protection.value,
+        "demand": entry.demand,
+        "people": list(entry.people),
+        "place": entry.place,
+        "invited": entry.invited,
         "reasons": _reasons_json(entry.reasons),
     }
 
@@ -105,12 +161,13 @@ def _coverage_json(coverage: Coverage, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "covered": coverage.covered,
         "peaks": coverage.peaks,
-        "open": [
-            {
-                "start": peak.span.start.astimezone(zone).isoformat(),
-                "end": peak.span.end.astimezone(zone).isoformat(),
-                "contacts": round(peak.window.contacts),
-            }
-            for peak in coverage.open
-        ],
+        "open": [_peak_json(peak, zone) for peak in coverage.open],
+    }
+
+
+def _peak_json(peak: OpenPeak, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "start": peak.span.start.astimezone(zone).isoformat(),
+        "end": peak.span.end.astimezone(zone).isoformat(),
+        "contacts": round(peak.window.contacts),
     }

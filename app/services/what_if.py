@@ -49,6 +49,11 @@ class Trial:
     remarks: Reasons = ()
 
     @property
+    def span(self) -> Span:
+        """When the meeting would be."""
+        return self.meeting.span
+
+    @property
     def costs_nothing(self) -> bool:
         """Whether the week would be as good with it as without."""
         return self.points_lost <= COSTS_NOTHING and not any(self.counts_lost) and not self.on
