@@ -157,7 +157,9 @@ class Facing:
             return Reason("frozen", {**place, "until": self.moment(problem.frozen_until)})
         if hindrance is Hindrance.NO_SESSION:
             return Reason("no_session", {**place, "minutes": demand.minutes})
-        return Reason("day_full", {**place, "title": demand.title, "limit": obstacle.limit})
+        needs = obstacle.limit + obstacle.over
+        limits: Facts = {"title": demand.title, "limit": obstacle.limit, "needs": needs}
+        return Reason("day_full", {**place, **limits})
 
 
 def _minutes(clock: Value) -> int:

@@ -47,7 +47,8 @@ class Omitted:
         if free.any():
             at = int(np.where(free, gains, -np.inf).argmax())
             facts = self._facing.place(demand, ground.options, at)
-            return (Reason("has_room", {**facts, "points": round(float(gains[at]), 2)}),)
+            facts |= {"points": round(float(gains[at]), 2), "short": int(self._short(demand))}
+            return (Reason("has_room", facts),)
         at = int(np.lexsort((-gains, np.where(wanted, ground.effort, np.inf)))[0])
         return self._in_the_way(demand, ground, gains, at)
 
@@ -79,17 +80,15 @@ class Omitted:
             self._facing.obstacle(obstacle, demand, place) for obstacle in obstacles[:NAMED]
         )
         if len(obstacles) == 1:
-            return (self._weighed(reasons[0], obstacles[0], demand, ground, at),)
+            return (*reasons, *self._exchange(obstacles[0], demand, ground, at))
         hours: Facts = {key: place[key] for key in ("day", "start", "end")}
         return (*reasons, Reason("all_of_these", {**hours, "count": len(obstacles)}))
 
-    def _weighed(
-        self, reason: Reason, obstacle: Obstacle, demand: Demand, ground: Ground, at: int
-    ) -> Reason:
-        """Add what a demand that the plan has put there counts for, beside this one."""
+    def _exchange(self, obstacle: Obstacle, demand: Demand, ground: Ground, at: int) -> Reasons:
+        """What it would cost that a demand which the plan has put there gives way."""
         other = obstacle.thing.demand if obstacle.thing is not None else None
         if other is None or (other.owner, other.group) in self._sessions:
-            return reason
+            return ()
         there = self._scene.chosen[other.id]
         own = self._scene.objective.parts(other, there)
         parts = self._points.parts(demand, ground.options)
@@ -99,8 +98,8 @@ class Omitted:
             (other,), (demand, int(ground.options.day[at]), int(ground.options.start[at]))
         )
         less = sum(own.values()) - coming + lost
-        tiers = self._tiers_lost(demand, other)
-        return Reason(reason.code, {**reason.facts, "less": round(less, 2), "counts": tiers})
+        facts: Facts = {"less": round(less, 2), "counts": self._tiers_lost(demand, other)}
+        return (Reason("exchange", facts),)
 
     def _tiers_lost(self, demand: Demand, other: Demand) -> int:
         """1 when minimum counts are worse for the exchange, -1 when better, 0 for the same."""

@@ -71,6 +71,8 @@ class Placed:
         same_day = told.contacts[told.ground.options.day == day]
         if told.demand.wish is Wish.HIGH:
             most = self._scene.objective.busiest(outlook.day, told.demand.minutes)
+            if most > 0:
+                facts["of_peak"] = round(here / most, 4)
             busiest = here >= max(float(same_day.max()), most) * (1 - SAME)
             return Reason("busiest_window" if busiest else "busy_window", facts)
         if told.demand.wish is Wish.LOW:

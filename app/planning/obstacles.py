@@ -135,8 +135,23 @@ class Ground:
             )
         for hindrance, mask in self._simple.items():
             if mask[number]:
-                found.append(Obstacle(hindrance, limit=self.per_day))
+                found.append(self._simple_obstacle(hindrance, number))
         return found
+
+    def _simple_obstacle(self, hindrance: Hindrance, number: int) -> Obstacle:
+        if hindrance is not Hindrance.DAY_FULL:
+            return Obstacle(hindrance)
+        over = int(self._lying[self.options.day[number]]) + 1 - self.per_day
+        return Obstacle(hindrance, over=over, limit=self.per_day)
+
+    @cached_property
+    def _lying(self) -> IntArray:
+        """How many others of the group lie on each day."""
+        lie = np.zeros(len(self.scene.days), dtype=np.int64)
+        for column in self._group.tolist():
+            for day, _, _ in self.scene.minutes(self.scene.things[column]):
+                lie[day] += 1
+        return lie
 
     def _find_things(self) -> None:
         scene, demand, options = self.scene, self.demand, self.options
@@ -179,14 +194,9 @@ class Ground:
 
     def _day_full(self) -> BoolArray | None:
         """On which days as many of the group lie as may."""
-        limit = self.per_day
-        if not limit:
+        if not self.per_day:
             return None
-        lie = np.zeros(len(self.scene.days), dtype=np.int64)
-        for column in self._group.tolist():
-            for day, _, _ in self.scene.minutes(self.scene.things[column]):
-                lie[day] += 1
-        return np.asarray(lie[self.options.day] >= limit)
+        return np.asarray(self._lying[self.options.day] >= self.per_day)
 
     @cached_property
     def per_day(self) -> int:
