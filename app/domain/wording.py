@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from app.domain.reasons import Reason
 from app.domain.text import Text, text
 from app.domain.wording_account import ACCOUNTS
+from app.domain.wording_changes import CHANGE_WORDS
 from app.domain.wording_facts import WEEKDAYS, WEEKDAYS_PLURAL, Facts, percent
 from app.domain.wording_obstacles import OBSTACLES
 from app.domain.wording_place import PLACES
@@ -78,11 +79,12 @@ _OTHERS: Mapping[str, Callable[[Facts], Text]] = {
         start=f["start"],
     ),
 }
-_WORDS = {**PLACES, **OBSTACLES, **ACCOUNTS, **_OTHERS}
+_WORDS = {**PLACES, **OBSTACLES, **CHANGE_WORDS, **ACCOUNTS, **_OTHERS}
 WORTH_KNOWING = frozenset(
     {
         *OBSTACLES,
         *ACCOUNTS,
+        *CHANGE_WORDS,
         "cost_pauses",
         "cost_phones",
         "cost_waiting",
