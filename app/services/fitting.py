@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.domain.demands import Demand, DemandId, Place, Plan
+from app.domain.demands import Demand, DemandId, Place, Plan, group_of
 from app.domain.entries import Entry
 from app.domain.reasons import Reason, Reasons
 from app.domain.wall import clock_time, minute_of_day
@@ -42,9 +42,11 @@ def fitting(
     First by what lies on one another, then, where the ``problem`` is known, by all of its rules
     (phones manned, a distance to be kept, a session around a slot).
     """
-    ticks = _Ticks(changes, keep, zone)
+    ticks = _Ticks(changes, keep, zone, plan)
+    if not ticks.off:
+        return Fitting(tuple(changes))
     ticks.drop_what_lies_on_what_stays()
-    if problem is not None and ticks.off:
+    if problem is not None:
         from app.services.ground import Ground  # noqa: PLC0415 - with all of the engine's numpy
 
         _drop_what_breaks_a_rule(ticks, _Assigned.of(ticks, plan), Ground(problem))
@@ -55,9 +57,10 @@ class _Ticks:
     """What is on, and why something that was ticked is not."""
 
     def __init__(
-        self, changes: Sequence[Change], keep: Collection[str] | None, zone: ZoneInfo
+        self, changes: Sequence[Change], keep: Collection[str] | None, zone: ZoneInfo, plan: Plan
     ) -> None:
         self.changes = {change.id: change for change in changes}
+        self.demand = _demands_of(changes, plan)
         self.on = {one for one in self.changes if keep is None or one in keep}
         self.dropped: dict[str, Reasons] = {}
         self.zone = zone
@@ -86,8 +89,16 @@ class _Ticks:
         return [
             change
             for change in self.changes.values()
-            if change.id in self.on and change.after is not None and _collide(change.after, held)
+            if change.id in self.on
+            and change.after is not None
+            and not self._lies_inside(change, held)
+            and _collide(change.after, held)
         ]
+
+    def _lies_inside(self, change: Change, held: Entry) -> bool:
+        """Whether it is a slot, and what stays is the session that it would lie in."""
+        demand = self.demand.get(change.id)
+        return demand is not None and bool(demand.inside) and demand.inside == group_of(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +111,7 @@ class _Assigned:
 
     @classmethod
     def of(cls, ticks: _Ticks, plan: Plan) -> _Assigned:
-        by_demand = {c.entry.demand: c.id for c in ticks.changes.values() if c.what == "new"}
-        found = {}
-        for demand in _demands(plan):
-            one = demand.current.id if demand.current is not None else by_demand.get(demand.id)
-            if one is not None and one in ticks.changes:
-                found[demand.id] = str(one)
-        return cls(ticks, plan, found)
+        return cls(ticks, plan, {demand.id: one for one, demand in ticks.demand.items()})
 
     def places(self) -> dict[DemandId, Place]:
         """All demands that would stand somewhere, with their places."""
@@ -168,6 +173,18 @@ def _collide(one: Entry, other: Entry) -> bool:
 def _about(code: str, entry: Entry, zone: ZoneInfo) -> Reason:
     start, end = (clock_time(minute_of_day(at, zone)) for at in (entry.span.start, entry.span.end))
     return Reason(code, {"title": entry.title, "start": start, "end": end})
+
+
+def _demands_of(changes: Sequence[Change], plan: Plan) -> dict[str, Demand]:
+    """The demand that each change is about, by the change's id; a series' own have none."""
+    known = {change.id for change in changes}
+    new = {change.entry.demand: change.id for change in changes if change.what == "new"}
+    found: dict[str, Demand] = {}
+    for demand in _demands(plan):
+        one = str(demand.current.id) if demand.current is not None else new.get(demand.id)
+        if one in known and one is not None:
+            found[one] = demand
+    return found
 
 
 def _demands(plan: Plan) -> Iterator[Demand]:

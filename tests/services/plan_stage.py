@@ -26,8 +26,8 @@ def span(start: str, length: int = 60, day: int = 0) -> Span:
 
 def entry(name: str, start: str, length: int = 60, day: int = 0, **more) -> Entry:
     """A meeting that is fixed, unless it is said otherwise."""
-    given = {"kind": EntryKind.MEETING, "protection": Protection.FIXED} | more
-    return Entry(span(start, length, day), title=name, id=EntryId(name), **given)
+    given = {"kind": EntryKind.MEETING, "protection": Protection.FIXED, "title": name} | more
+    return Entry(span(start, length, day), id=EntryId(name), **given)
 
 
 def planned(name: str, start: str, length: int = 60, day: int = 0, **more) -> Entry:
