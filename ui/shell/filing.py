@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 ShownWeek = Callable[[], "WeekView"]
+CostAsked = Callable[["CalendarPreview"], None]
 
 
 class Filing:
@@ -40,6 +41,7 @@ class Filing:
         self._window = window
         self._theme = theme
         self._shown = shown
+        self.cost_asked: CostAsked | None = None
 
     def import_volumes(self) -> None:
         """Open the import of contact volumes: file, columns, preview, report."""
@@ -141,7 +143,10 @@ class Filing:
     def _take_calendar(self, preview: CalendarPreview) -> None:
         from ui.volumes.calendar_dialog import CalendarDialog  # noqa: PLC0415 - rarely needed
 
-        CalendarDialog(self._planner, self._desk, preview, self._window).open()
+        dialog = CalendarDialog(self._planner, self._desk, preview, self._window)
+        if self.cost_asked is not None:
+            dialog.cost_asked.connect(self.cost_asked)
+        dialog.open()
 
     def _ask_where(self, shown: WeekView, suffix: str, kinds: str) -> Path | None:
         name, _kind = QFileDialog.getSaveFileName(

@@ -16,13 +16,16 @@ from app.domain.wall import monday_of
 from ui.shell.bridge import Bridge
 from ui.shell.commands import add_commands, view_names
 from ui.shell.desk import WindowDesk
+from ui.shell.dropping import Dropping
 from ui.shell.filing import Filing
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import BESIDE_THE_WEEK, Pages, rule_of
 from ui.shell.peaks_keeper import PeaksKeeper
+from ui.shell.plan_commands import add_plan_commands
 from ui.shell.preferences import Preferences, theme_named
 from ui.shell.upkeep import Upkeep
 from ui.shell.welcome import Welcome
+from ui.shell.what_if import WhatIf
 from ui.week.page import WeekPage
 from ui.widgets.language import tr, tr_text
 from ui.widgets.style import dress
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from ui.shell.searching import Searching
 
 EVERYTHING = frozenset(Subject)
+IDLE_MS = 1500
+"""After the first picture; what the manager does first has the processor for itself."""
 
 
 class Session(QObject):
@@ -56,6 +61,10 @@ class Session(QObject):
         self._closed = False
         self.upkeep = Upkeep(planner, self.desk, self)
         add_commands(self)
+        self.what_if = WhatIf(planner, self.desk, self.window, lambda: self.theme)
+        self.files.cost_asked = self.what_if.try_preview
+        add_plan_commands(self.window.actions_table, self.week, self.what_if, self.desk)
+        Dropping(self.window, self.files.read_calendar)
         self.window.lay_out(self.week, view_names())
         self.welcome = Welcome(planner, self.desk, self.window, preferences)
         self.keeper = PeaksKeeper(planner, self.desk, self)
@@ -209,6 +218,16 @@ class Session(QObject):
     def _begin_upkeep(self, _nothing: None) -> None:
         self.keeper.keep()
         self.upkeep.begin()
+        self.week.replanning.begin()
+        QTimer.singleShot(IDLE_MS, self, self._warm_engine)
+
+    def _warm_engine(self) -> None:
+        """Have the planning process started before it is asked for, off the GUI thread."""
+        if not self._closed:
+            self.desk.run_quietly(text("Getting ready"), self._start_engine)
+
+    def _start_engine(self) -> None:
+        self.planner.engine.warm_up()  # in the worker: with it the engine is imported
 
     def _toast(self, words: Text, undo: bool) -> None:
         self.window.say(tr_text(words), undo=undo)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.entries import Entry
@@ -26,6 +27,8 @@ LISTED = 30
 class CalendarDialog(QDialog):
     """Shows a preview; Import submits it as one edit, undone in one step."""
 
+    cost_asked = Signal(object)  # CalendarPreview: what would its next meeting cost?
+
     def __init__(
         self,
         planner: Planner,
@@ -41,15 +44,23 @@ class CalendarDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.bring_in = Button(tr("Import"), "primary", "import")
         self.cancel = Button(tr("Cancel"))
+        self.cost = Button(tr("What would it cost?"), "plain", "spark")
+        self.cost.setToolTip(tr("Peaks uncovered, what would move, and better times"))
+        self.cost.setVisible(_has_meeting_ahead(preview, planner.clock()))
         self.bring_in.setEnabled(preview.changes_anything)
         self._lay_out()
         self.bring_in.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
+        self.cost.clicked.connect(self._ask_cost)
 
     def accept(self) -> None:
         """Qt override: one edit for the whole file."""
         self._desk.submit(self._planner.calendar_files.edit_for(self._preview))
         super().accept()
+
+    def _ask_cost(self) -> None:
+        self.cost_asked.emit(self._preview)
+        self.reject()
 
     def _lay_out(self) -> None:
         shown = self._preview
@@ -75,6 +86,7 @@ class CalendarDialog(QDialog):
             column.addWidget(label(words, "note", wrap=True))
         column.addWidget(self._list(), 1)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.cost)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.bring_in)
@@ -108,6 +120,14 @@ class CalendarDialog(QDialog):
         time = tr("all day") if entry.days else stretch(entry.span, zone)
         words = tr("{day} {time}  {title}", day=day, time=time, title=isolated(entry.title))
         return tr("{what} (cancelled)", what=words) if entry.cancelled else words
+
+
+def _has_meeting_ahead(preview: CalendarPreview, now: datetime) -> bool:
+    """Whether there is anything new whose cost could be asked for."""
+    return any(
+        entry.days is None and entry.blocks_time and entry.span.start > now
+        for entry in preview.after
+    )
 
 
 def _plain(words: str, kind: str) -> QWidget:

@@ -219,7 +219,10 @@ class WeekPresenter(QObject):
         """Find the coming days of a week on which the plan no longer fits, in a worker."""
         planner = self._planner
         self._desk.run_quietly(
-            text("Looking at the plan"), lambda: planner.planning.touched(monday), done, given_up
+            text("Looking at the plan"),
+            lambda: planner.planning.touched(monday, near=True),
+            done,
+            given_up,
         )
 
     def read_places(self, entry: Entry, done: Callable[[tuple[Offer, ...]], None]) -> None:

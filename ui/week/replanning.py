@@ -137,14 +137,17 @@ def clashing(entries: Iterable[Entry], day: date, zone: ZoneInfo) -> list[Entry]
 
 
 def within_notice(view: WeekView, days: tuple[date, ...]) -> bool:
-    """Whether what clashes on ``days`` is nearer than the planner moves things unasked.
+    """Whether what no longer fits on ``days`` is nearer than the planner moves things unasked.
 
     Who asks for these days to be planned again means just that.
     """
+    zone, near = view.site.tz, view.now + NOTICE
+    clashes = {day: clashing(view.entries, day, zone) for day in days}
     return any(
-        entry.span.start < view.now + NOTICE
-        for day in days
-        for entry in clashing(view.entries, day, view.site.tz)
+        any(entry.span.start < near for entry in found)
+        if found
+        else day_span(day, zone).start < near
+        for day, found in clashes.items()
     )
 
 

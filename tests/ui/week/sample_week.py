@@ -267,7 +267,7 @@ class FakePlanning:
             wish["better"](proposal)
         return self.proposal
 
-    def touched(self, monday: date) -> tuple[date, ...]:
+    def touched(self, monday: date, *, near: bool = False) -> tuple[date, ...]:
         return self.days
 
     def places_for(self, entry: Entry) -> tuple[Any, ...]:
