@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.plan_problem import PlanProblems
     from app.services.planning import Planning
     from app.services.roster import Roster
+    from app.services.roster_imports import RosterImports
     from app.services.rules import Rules
     from app.services.sample import Sample
     from app.services.settings import Settings
@@ -142,6 +143,13 @@ class Planner:
         from app.services.roster import Roster
 
         return Roster(self.store)
+
+    @cached_property
+    def roster_imports(self) -> RosterImports:
+        """Brings people and schedules in."""
+        from app.services.roster_imports import RosterImports
+
+        return RosterImports(self.store, self.clock)
 
     @cached_property
     def rules(self) -> Rules:

@@ -1,0 +1,1 @@
+"""Files of people and of their schedules, as workforce systems export them."""
