@@ -97,13 +97,15 @@ class WorkerProcess:
         self._listener.join()
 
     def _speak(self, into: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):
-            while (message := self._orders.get()) is not None:
-                write_message(into, message)
+        gone = False
+        while (message := self._orders.get()) is not None:
+            try:
+                if not gone:
+                    write_message(into, message)
+            except OSError:
+                gone = True
         with contextlib.suppress(OSError):
             into.close()  # at which the worker ends
-        while self._orders.get() is not None:
-            pass
 
     def _listen(self, answers: IO[bytes]) -> None:
         with answers, contextlib.suppress(ClosedError):
