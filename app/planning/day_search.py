@@ -47,7 +47,13 @@ class DayAnswer:
 class DaySearch:
     """One search over one day. ``taken`` are minutes that are gone, by group ("" for any)."""
 
-    def __init__(self, wants: Sequence[Want], taken: Sequence[tuple[str, Minutes]]) -> None:
+    def __init__(
+        self,
+        wants: Sequence[Want],
+        taken: Sequence[tuple[str, Minutes]],
+        node_limit: int = NODE_LIMIT,
+    ) -> None:
+        self._node_limit = node_limit
         self._wants = sorted(wants, key=lambda want: (want.tier, want.group, want.key))
         self._options = [
             sorted(
@@ -65,7 +71,8 @@ class DaySearch:
     def run(self) -> DayAnswer:
         """Search to the end, or to the node limit on days no manager has."""
         self._visit(0, self._nothing, [])
-        return DayAnswer(self._best_chosen, self._best or self._nothing, self._nodes < NODE_LIMIT)
+        proven = self._nodes < self._node_limit
+        return DayAnswer(self._best_chosen, self._best or self._nothing, proven)
 
     @property
     def bound(self) -> Score:
@@ -74,7 +81,7 @@ class DaySearch:
 
     def _visit(self, depth: int, score: Score, placed: list[tuple[int, Option]]) -> None:
         self._nodes += 1
-        if self._nodes >= NODE_LIMIT and self._best is not None:
+        if self._nodes >= self._node_limit and self._best is not None:
             return
         others = [(self._wants[i].group, (o.start, o.end)) for i, o in placed]
         if self._best is not None:
