@@ -1,4 +1,7 @@
-"""``firebreak import``: volumes, calendars and the watched folder."""
+"""``firebreak import``: volumes, calendars and the watched folder.
+
+People and schedules join in `app.cli.people`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from app.services.volume_preview import VolumePreview, VolumeReport
 
 MOST_REFUSALS_SHOWN = 20
 DAILY = 1440
-imports = typer.Typer(help="Bring in contact volumes and calendars.", no_args_is_help=True)
+imports = typer.Typer(
+    help="Bring in volumes, calendars, people and schedules.", no_args_is_help=True
+)
 JSON = Annotated[bool, typer.Option("--json", help="Print plain values.")]
 DRY = Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")]
 

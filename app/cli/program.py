@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import care, events, evidence, exports, imports, planning, samples, settings, weeks
+from app.cli import (
+    care,
+    events,
+    evidence,
+    exports,
+    imports,
+    people,
+    planning,
+    rules,
+    samples,
+    settings,
+    weeks,
+)
 from app.cli.session import Session
 from app.domain.errors import CancelledError, PlannerError
 
@@ -55,7 +67,19 @@ def _begin(
         typer.echo(context.get_help())
 
 
-for _group in (imports, planning, weeks, evidence, exports, events, settings, samples, care):
+for _group in (
+    imports,
+    planning,
+    weeks,
+    people,
+    rules,
+    evidence,
+    exports,
+    events,
+    settings,
+    samples,
+    care,
+):
     _group.add_to(program)
 
 

@@ -89,7 +89,13 @@ def _minute(hours: str, minutes: str | None) -> int | None:
     return total if int(minutes or 0) < 60 and total <= 24 * 60 else None  # noqa: PLR2004 - a clock
 
 
-def _parse_hours(written: str) -> Hours:
+def parse_hours(written: str) -> Hours:
+    """Read hours of one day, like ``08:00-18:00`` or ``8-18``.
+
+    Raises:
+        BadInputError: they are none.
+
+    """
     match = _HOURS.fullmatch(written)
     if match:
         start, end = _minute(match[1], match[2]), _minute(match[3], match[4])
@@ -100,11 +106,18 @@ def _parse_hours(written: str) -> Hours:
     )
 
 
-def _show_hours(hours: Hours) -> str:
+def show_hours(hours: Hours) -> str:
+    """Write hours as ``parse_hours`` reads them."""
     return f"{clock_time(hours.start)}-{clock_time(hours.end)}"
 
 
-def _parse_days(written: str) -> tuple[int, ...]:
+def parse_days(written: str) -> tuple[int, ...]:
+    """Read weekdays, like ``mon-fri`` or ``tue,thu``, as numbers from 0 Monday.
+
+    Raises:
+        BadInputError: one of them is none.
+
+    """
     days: set[int] = set()
     for part in re.split(r"[,\s]+", written):
         first, dash, last = part.replace("–", "-").partition("-")
@@ -115,7 +128,8 @@ def _parse_days(written: str) -> tuple[int, ...]:
     return tuple(sorted(days))
 
 
-def _show_days(days: tuple[int, ...]) -> str:
+def show_days(days: tuple[int, ...]) -> str:
+    """Write weekdays as ``parse_days`` reads them."""
     in_a_row = len(days) > 2 and days == tuple(range(days[0], days[-1] + 1))  # noqa: PLR2004
     if in_a_row:
         return f"{WEEKDAYS[days[0]]}-{WEEKDAYS[days[-1]]}"
@@ -196,24 +210,24 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "working-days",
         "working_days",
-        _parse_days,
-        _show_days,
+        parse_days,
+        show_days,
         text("The manager's working week, like mon-fri."),
         "hours",
     ),
     Setting(
         "opening",
         "opening",
-        _parse_hours,
-        _show_hours,
+        parse_hours,
+        show_hours,
         text("When the phones are manned, like 08:00-18:00."),
         "hours",
     ),
     Setting(
         "working",
         "working",
-        _parse_hours,
-        _show_hours,
+        parse_hours,
+        show_hours,
         text("When the manager is there, like 08:00-17:00."),
         "hours",
     ),
@@ -276,8 +290,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "lunch-window",
         "lunch_window",
-        _parse_hours,
-        _show_hours,
+        parse_hours,
+        show_hours,
         text("Between which hours lunch lies."),
         "day",
     ),
