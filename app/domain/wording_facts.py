@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from app.domain.text import DayWords, Value
+from app.domain.text import DayWords, Text, Value
 
 Facts = Mapping[str, Value]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,6 +28,11 @@ def percent(share: Value) -> str:
 def points(value: Value) -> str:
     """Write points with one decimal, which reads well with "points" whatever it is."""
     return f"{float(value) + 0.0:.1f}"
+
+
+def counted(number: Value, one: Text, many: Text) -> Text:
+    """The sentence for one, or the one for none and several."""
+    return one if number == 1 else many
 
 
 def hours(facts: Facts) -> str:

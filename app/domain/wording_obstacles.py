@@ -8,6 +8,7 @@ from app.domain.text import Text, text
 from app.domain.wording_facts import (
     WEEKDAYS,
     Facts,
+    counted,
     hours,
     moment,
     on_day,
@@ -36,12 +37,19 @@ def _in_the_way(facts: Facts) -> Text:
             **thing(facts),
             **place(facts),
         )
-    return text(
-        "{title} ({start}–{end}) stands where it would fit best, {place} with {contacts}"
-        " contacts; moving it would make room",
-        **thing(facts),
-        place=hours(facts),
-        contacts=facts["contacts"],
+    values = {**thing(facts), "place": hours(facts), "contacts": facts["contacts"]}
+    return counted(
+        facts["contacts"],
+        text(
+            "{title} ({start}–{end}) stands where it would fit best, {place} with 1 contact;"
+            " moving it would make room",
+            **values,
+        ),
+        text(
+            "{title} ({start}–{end}) stands where it would fit best, {place} with {contacts}"
+            " contacts; moving it would make room",
+            **values,
+        ),
     )
 
 
@@ -260,6 +268,9 @@ OBSTACLES: Mapping[str, Callable[[Facts], Text]] = {
     "no_session": lambda f: text(
         "No session lies at its hours; one that holds {weekday} {day} {place} would make room",
         **place(f),
+    ),
+    "leaves_slots": lambda f: text(
+        "What is booked in it could not come along to {weekday} {day} {place}", **place(f)
     ),
     "too_late": _too_late,
     "nowhere_allowed": _nowhere,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.domain.text import Text, Value, text
-from app.domain.wording_facts import WEEKDAYS_PLURAL, Facts, percent, place, points
+from app.domain.wording_facts import WEEKDAYS_PLURAL, Facts, counted, percent, place, points
 
 HARDLY = 0.05
 """Fewer points than this are no difference to a manager."""
@@ -16,32 +16,51 @@ def _weekdays(facts: Facts) -> str:
 
 
 def _busiest(facts: Facts) -> Text:
-    return text(
-        "Busiest {minutes} min of {weekdays}: {contacts} contacts, {share} of the day"
-        " ({weeks} weeks)",
-        minutes=facts["minutes"],
-        weekdays=_weekdays(facts),
-        contacts=facts["contacts"],
-        share=percent(facts["share"]),
-        weeks=facts["weeks"],
+    values = _curve(facts)
+    return counted(
+        facts["contacts"],
+        text(
+            "Busiest {minutes} min of {weekdays}: 1 contact, {share} of the day ({weeks} weeks)",
+            **values,
+        ),
+        text(
+            "Busiest {minutes} min of {weekdays}: {contacts} contacts, {share} of the day"
+            " ({weeks} weeks)",
+            **values,
+        ),
     )
 
 
 def _busy(facts: Facts) -> Text:
-    return text(
-        "{contacts} contacts in {minutes} min, {share} of the day ({weekdays}, {weeks} weeks)",
-        contacts=facts["contacts"],
-        minutes=facts["minutes"],
-        share=percent(facts["share"]),
-        weekdays=_weekdays(facts),
-        weeks=facts["weeks"],
+    values = _curve(facts)
+    return counted(
+        facts["contacts"],
+        text(
+            "1 contact in {minutes} min, {share} of the day ({weekdays}, {weeks} weeks)", **values
+        ),
+        text(
+            "{contacts} contacts in {minutes} min, {share} of the day ({weekdays}, {weeks} weeks)",
+            **values,
+        ),
     )
 
 
+def _curve(facts: Facts) -> dict[str, Value]:
+    return {
+        **{key: facts[key] for key in ("minutes", "contacts", "weeks")},
+        "weekdays": _weekdays(facts),
+        "share": percent(facts["share"]),
+    }
+
+
 def _together(facts: Facts) -> Text:
-    return text(
-        "The day's blocks together cover {contacts} contacts, more than at any other hours",
-        contacts=facts["contacts"],
+    return counted(
+        facts["contacts"],
+        text("The day's blocks together cover 1 contact, more than at any other hours"),
+        text(
+            "The day's blocks together cover {contacts} contacts, more than at any other hours",
+            contacts=facts["contacts"],
+        ),
     )
 
 
@@ -85,19 +104,35 @@ def _next_quiet(facts: Facts) -> Text:
 
 
 def _quiet(facts: Facts) -> Text:
-    return text(
-        "A quiet stretch of {weekdays}: {contacts} contacts expected, {share} of the day",
-        weekdays=_weekdays(facts),
-        contacts=facts["contacts"],
-        share=percent(facts["share"]),
+    values = _curve(facts)
+    return counted(
+        facts["contacts"],
+        text("A quiet stretch of {weekdays}: 1 contact expected, {share} of the day", **values),
+        text(
+            "A quiet stretch of {weekdays}: {contacts} contacts expected, {share} of the day",
+            **values,
+        ),
     )
 
 
 def _least_busy(facts: Facts) -> Text:
-    return text(
-        "The least busy time left for it: {contacts} contacts expected, {share} of the day",
-        contacts=facts["contacts"],
-        share=percent(facts["share"]),
+    values = _curve(facts)
+    return counted(
+        facts["contacts"],
+        text("The least busy time left for it: 1 contact expected, {share} of the day", **values),
+        text(
+            "The least busy time left for it: {contacts} contacts expected, {share} of the day",
+            **values,
+        ),
+    )
+
+
+def _meanwhile(facts: Facts) -> Text:
+    values = _curve(facts)
+    return counted(
+        facts["contacts"],
+        text("1 contact expected meanwhile, {share} of the day", **values),
+        text("{contacts} contacts expected meanwhile, {share} of the day", **values),
     )
 
 
@@ -123,12 +158,22 @@ def _worse(values: Facts) -> Text:
 
 
 _WORSE: Mapping[str, Callable[[Facts], Text]] = {
-    "peaks": lambda v: text(
-        "Next best {weekday} {day} {place}, only {contacts} contacts, {points} points worse", **v
+    "peaks": lambda v: counted(
+        v["contacts"],
+        text("Next best {weekday} {day} {place}, only 1 contact, {points} points worse", **v),
+        text(
+            "Next best {weekday} {day} {place}, only {contacts} contacts, {points} points worse",
+            **v,
+        ),
     ),
-    "quiet": lambda v: text(
-        "Next best {weekday} {day} {place}, {contacts} contacts meanwhile, {points} points worse",
-        **v,
+    "quiet": lambda v: counted(
+        v["contacts"],
+        text("Next best {weekday} {day} {place}, 1 contact meanwhile, {points} points worse", **v),
+        text(
+            "Next best {weekday} {day} {place}, {contacts} contacts meanwhile,"
+            " {points} points worse",
+            **v,
+        ),
     ),
     "phones": lambda v: text(
         "Next best {weekday} {day} {place}, when the phones need people more,"
@@ -243,11 +288,7 @@ PLACES: Mapping[str, Callable[[Facts], Text]] = {
     "only_place": lambda _: text("No other time is free for it"),
     "quiet_place": _quiet,
     "least_busy_left": _least_busy,
-    "contacts_meanwhile": lambda f: text(
-        "{contacts} contacts expected meanwhile, {share} of the day",
-        contacts=f["contacts"],
-        share=percent(f["share"]),
-    ),
+    "contacts_meanwhile": _meanwhile,
     "off_phones": _off_phones,
     "off_floor": _off_floor,
     "cost_phones": _cost_phones,

@@ -157,6 +157,8 @@ class Facing:
             return Reason("frozen", {**place, "until": self.moment(problem.frozen_until)})
         if hindrance is Hindrance.NO_SESSION:
             return Reason("no_session", {**place, "minutes": demand.minutes})
+        if hindrance is Hindrance.LEAVES_SLOTS:
+            return Reason("leaves_slots", place)
         needs = obstacle.limit + obstacle.over
         limits: Facts = {"title": demand.title, "limit": obstacle.limit, "needs": needs}
         return Reason("day_full", {**place, **limits})

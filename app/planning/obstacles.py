@@ -14,7 +14,7 @@ from app.domain.demands import Demand
 from app.domain.objective import takes_time
 from app.domain.people import PersonId
 from app.domain.wall import MINUTES_A_DAY
-from app.planning.explain_scene import NOBODY, BoolArray, IntArray, Scene, Thing, ints
+from app.planning.explain_scene import NOBODY, NONE, BoolArray, IntArray, Scene, Thing, ints
 
 
 class Hindrance(enum.Enum):
@@ -31,6 +31,7 @@ class Hindrance(enum.Enum):
     DAY_FULL = enum.auto()
     FROZEN = enum.auto()
     NO_SESSION = enum.auto()
+    LEAVES_SLOTS = enum.auto()
     TOO_LATE = enum.auto()
 
 
@@ -56,6 +57,7 @@ EFFORT = {
     Hindrance.TEAM_LIMIT: 2.0,
     Hindrance.DAY_FULL: 3.0,
     Hindrance.FLOOR_LIMIT: 4.0,
+    Hindrance.LEAVES_SLOTS: 5.0,
     Hindrance.FROZEN: 6.0,
     Hindrance.PERSON_AWAY: 7.0,
     Hindrance.NO_SESSION: 1000.0,
@@ -113,30 +115,32 @@ class Ground:
         return np.asarray(total)
 
     def at(self, number: int) -> list[Obstacle]:
-        """What stands in the way at one place."""
-        found = [
-            Obstacle(self._kind(column, number), self.scene.things[column])
-            for column in self.columns[self._blocked[number]].tolist()
+        """What stands in the way at one place: things, then the limits that hold without them."""
+        columns = self.columns[self._blocked[number]].tolist()
+        things = [
+            Obstacle(self._kind(column, number), self.scene.things[column]) for column in columns
         ]
-        found += [
-            Obstacle(Hindrance.PERSON_AWAY, who=person)
-            for person, away in self._away.items()
-            if away[number]
-        ]
-        for team, (over, cell) in self.over_team.items():
-            if over[number] > 0:
-                found.append(
-                    Obstacle(Hindrance.TEAM_LIMIT, None, team, int(over[number]), int(cell[number]))
-                )
+        if not columns:
+            return list(self._limits_at(number))
+        without = Ground(self.scene, self.demand, [*self._gone.tolist(), *columns])
+        return [*things, *without._limits_at(number)]
+
+    def _limits_at(self, number: int) -> Iterable[Obstacle]:
+        for person, away in self._away.items():
+            if away[number]:
+                yield Obstacle(Hindrance.PERSON_AWAY, who=person)
+        # One limit holds for every team: what the worst of them asks for is enough for all.
+        teams = {team: int(over[number]) for team, (over, _) in self.over_team.items()}
+        worst = max(teams, key=lambda team: teams[team], default="")
+        if teams.get(worst, 0) > 0:
+            where = int(self.over_team[worst][1][number])
+            yield Obstacle(Hindrance.TEAM_LIMIT, who=worst, over=teams[worst], cell=where)
         if self.over_floor is not None and self.over_floor[0][number] > 0:
-            over, cell = self.over_floor
-            found.append(
-                Obstacle(Hindrance.FLOOR_LIMIT, None, "", int(over[number]), int(cell[number]))
-            )
+            most, where = (int(values[number]) for values in self.over_floor)
+            yield Obstacle(Hindrance.FLOOR_LIMIT, over=most, cell=where)
         for hindrance, mask in self._simple.items():
             if mask[number]:
-                found.append(self._simple_obstacle(hindrance, number))
-        return found
+                yield self._simple_obstacle(hindrance, number)
 
     def _simple_obstacle(self, hindrance: Hindrance, number: int) -> Obstacle:
         if hindrance is not Hindrance.DAY_FULL:
@@ -231,6 +235,9 @@ class Ground:
             self._simple[Hindrance.DAY_FULL] = full
         if demand.inside:
             self._simple[Hindrance.NO_SESSION] = ~self._in_session()
+        left_behind = self._leaves_slots()
+        if left_behind is not None:
+            self._simple[Hindrance.LEAVES_SLOTS] = left_behind
 
     @cached_property
     def _limits(self) -> list[tuple[Hindrance, BoolArray]]:
@@ -238,8 +245,10 @@ class Ground:
         size = len(self.options.day)
         groups: list[tuple[Hindrance, list[BoolArray]]] = [
             (Hindrance.PERSON_AWAY, list(self._away.values())),
-            (Hindrance.TEAM_LIMIT, [over[0] > 0 for over in self.over_team.values()]),
         ]
+        if self.over_team:
+            most = np.max([over[0] for over in self.over_team.values()], axis=0)
+            groups.append((Hindrance.TEAM_LIMIT, [most > 0]))
         if self.over_floor is not None:
             groups.append((Hindrance.FLOOR_LIMIT, [self.over_floor[0] > 0]))
         groups += [(hindrance, [mask]) for hindrance, mask in self._simple.items()]
@@ -284,13 +293,32 @@ class Ground:
 
     def _in_session(self) -> BoolArray:
         """Which places lie within one session, on its steps."""
-        scene, demand, options = self.scene, self.demand, self.options
-        sessions = np.flatnonzero(scene.mask(scene.groups, (demand.owner, demand.inside)))
-        begins, ends = scene.begins[sessions], scene.ends[sessions]
+        demand, options = self.demand, self.options
+        begins, ends = self._sessions((demand.owner, demand.inside))
         start, end = options.begins[:, None], options.ends[:, None]
-        step = 60 * (demand.step_minutes if demand.step_minutes > 0 else MINUTES_A_DAY)
-        held = (begins <= start) & (end <= ends) & ((start - begins) % step == 0)
-        return np.asarray(held.any(axis=1))
+        return np.asarray(_holds(begins, ends, start, end, demand.step_minutes).any(axis=1))
+
+    def _leaves_slots(self) -> BoolArray | None:
+        """Where a session would not hold what lies in it and in no other one; None for nothing."""
+        scene, options = self.scene, self.options
+        inside = scene.insides.get((self.demand.owner, self.demand.group), NONE)
+        if self._self == NOBODY or not len(inside) or self.demand.inside:
+            return None
+        others = self._sessions((self.demand.owner, self.demand.group))
+        left = np.zeros(len(options.day), dtype=np.bool_)
+        for column in inside.tolist():
+            slot = scene.things[column].demand
+            begins, ends = scene.begins[column], scene.ends[column]
+            if slot is None or _holds(*others, begins, ends, slot.step_minutes).any():
+                continue
+            left |= ~_holds(options.begins, options.ends, begins, ends, slot.step_minutes)
+        return left
+
+    def _sessions(self, group: tuple[str, str]) -> tuple[IntArray, IntArray]:
+        """Where the sessions of a group begin and end, what is taken away left aside."""
+        columns = self.scene.groups.get(group, NONE).tolist()
+        kept = [n for n in columns if n not in self._gone and not self.scene.things[n].inside]
+        return self.scene.begins[kept], self.scene.ends[kept]
 
     def _kind(self, column: int, number: int) -> Hindrance:
         thing, demand = self.scene.things[column], self.demand
@@ -304,3 +332,11 @@ class Ground:
         if set(thing.people) & set(demand.people):
             return Hindrance.PERSON_TAKEN
         return Hindrance.SLOT
+
+
+def _holds(
+    begins: IntArray, ends: IntArray, start: IntArray, end: IntArray, step_minutes: int
+) -> BoolArray:
+    """Whether sessions hold slots, which begin at a step of theirs."""
+    step = 60 * (step_minutes if step_minutes > 0 else MINUTES_A_DAY)
+    return np.asarray((begins <= start) & (end <= ends) & ((start - begins) % step == 0))
