@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.entries import Entry, EntryKind
 from app.domain.people import Person, PersonId
-from app.domain.rules import Rule, RuleForm, RuleId
+from app.domain.rules import Rule, RuleForm, RuleId, members
 from app.domain.span import Span
 from app.domain.wall import day_span, monday_of
 
@@ -38,12 +38,14 @@ class Talk:
     wanted_since: date | None = None
 
     def due(self) -> date | None:
-        """The day by which it is wanted; None when no routine asks for it."""
+        """The day by which it is wanted; None when no routine asks for it.
+
+        Somebody never seen is due once the routine has run for as long as it lets pass.
+        """
         if not self.every_weeks:
             return None
-        if self.last is not None:
-            return self.last + timedelta(weeks=self.every_weeks)
-        return self.wanted_since
+        since = self.last or self.wanted_since
+        return since + timedelta(weeks=self.every_weeks) if since is not None else None
 
     def days_overdue(self, today: date) -> int:
         """Days since it was due; 0 when it is not, or when nobody asks for it."""
@@ -121,7 +123,7 @@ def _note(one: _Found, day: date, *, past: bool) -> None:
 
 def _ask(
     found: Mapping[tuple[PersonId, str], _Found],
-    people: Iterable[Person],
+    people: Sequence[Person],
     rules: Iterable[Rule],
     today: date,
 ) -> None:
@@ -130,9 +132,8 @@ def _ask(
         over = rule.until is not None and rule.until < today
         if rule.form.value not in SORTS or rule.paused or over:
             continue
-        for person in people:
-            if person.id in rule.persons or (person.team is not None and person.team in rule.teams):
-                found[person.id, rule.form.value].rules.append(rule)
+        for person in members(rule, people):
+            found[person.id, rule.form.value].rules.append(rule)
 
 
 def _talk(found: _Found, today: date) -> Talk:

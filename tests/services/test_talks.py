@@ -89,8 +89,9 @@ def test_a_routine_that_rests_or_is_over_asks_for_nobody(put, talks, more):
     assert talks()[NORA.id]["one_to_one"].due() is None
 
 
-def test_somebody_never_seen_is_due_since_the_routine_began(put, talks):
+def test_somebody_never_seen_is_due_when_the_routine_has_run_its_time(put, talks):
     put(Rule("1:1", RuleForm.ONE_TO_ONE, 30, persons=(NORA.id,), since=day(-10)))
     talk = talks()[NORA.id]["one_to_one"]
     assert talk.last is None
-    assert talk.days_overdue(day(2)) == 16
+    assert talk.due() == day(-7)  # a week after the Monday on which it began
+    assert talk.days_overdue(day(2)) == 9

@@ -13,16 +13,15 @@ from app.domain.text import text
 from ui.team.import_preview import RosterPreviewPage
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.desk import Desk
+from ui.widgets.desk import Desk, Progress
 from ui.widgets.file_pick import FilePick, PickWords
 from ui.widgets.language import tr, tr_text
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.shade import shade_behind
 
 if TYPE_CHECKING:
-    from app.services.roster_imports import RosterPreview
-
     from app.bootstrap import Planner
+    from app.services.roster_preview import RosterPreview
 
 PEOPLE, SCHEDULE = "people", "schedule"
 
@@ -53,7 +52,7 @@ class RosterImportDialog(QDialog):
         self.what = SegmentedControl(
             [(PEOPLE, tr("People")), (SCHEDULE, tr("Schedule"))], tr("What the file holds")
         )
-        self.what.choose(what or PEOPLE)
+        self.what.choose(what or SCHEDULE)
         self.picks = {PEOPLE: FilePick(theme, _people()), SCHEDULE: FilePick(theme, _schedule())}
         self.preview = RosterPreviewPage(theme)
         self.bring_in = Button(tr("Import"), "primary", "import")
@@ -88,15 +87,17 @@ class RosterImportDialog(QDialog):
         if file is None:
             self._show_pick()
             return
-        imports, zone = self._planner.roster_imports, self.preview.zone or None
-        self._desk.run(
-            text("Reading {file}", file=file.name),
-            lambda _progress: (
-                imports.people(file) if what == PEOPLE else imports.schedule(file, zone=zone)
-            ),
-            self._was_read,
-            self._was_not_read,
-        )
+        imports, told = self._planner.roster_imports, self.preview.told()
+
+        def work(progress: Progress) -> RosterPreview:
+            if what == PEOPLE:
+                return imports.people(file, progress=progress)
+            return imports.schedule(
+                file, told.zone, order=told.order, known_only=told.known_only, progress=progress
+            )
+
+        label = text("Reading {file}", file=file.name)
+        self._desk.run(label, work, self._was_read, self._was_not_read)
 
     def _was_read(self, preview: RosterPreview) -> None:
         if self._gone:
@@ -104,8 +105,10 @@ class RosterImportDialog(QDialog):
         self._guess = False
         self._preview = preview
         site = self._planner.store.read.site()
-        self.preview.show_preview(preview, self.what.choice(), site.zone)
-        self.bring_in.setEnabled(preview.changes_anything)
+        schedule = self.what.choice() == SCHEDULE
+        self.preview.show_preview(preview, schedule=schedule, zone=site.zone)
+        asked = preview.asks_for_dates and self.preview.told().order is None
+        self.bring_in.setEnabled(preview.changes_anything and not preview.refused and not asked)
         self._show(self.preview)
 
     def _was_not_read(self, error: PlannerError) -> None:
@@ -113,7 +116,7 @@ class RosterImportDialog(QDialog):
             return
         if self._guess:  # a dropped file: it is one or the other
             self._guess = False
-            self.what.choose(SCHEDULE)
+            self.what.choose(PEOPLE)
             self._read()
             return
         sentence = "" if isinstance(error, CancelledError) else tr_text(error.text)
@@ -132,6 +135,7 @@ class RosterImportDialog(QDialog):
     def _show_pick(self) -> None:
         pick = self.picks[self.what.choice()]
         pick.refuse("")
+        self.preview.forget()
         self._preview = None
         self._show(pick)
 
@@ -159,7 +163,7 @@ class RosterImportDialog(QDialog):
         for pick in self.picks.values():
             pick.file_picked.connect(self.read)
         self.what.picked.connect(self._switch)
-        self.preview.zone_told.connect(self._read)
+        self.preview.asked_again.connect(self._read)
         self.bring_in.clicked.connect(self.accept)
         self.back.clicked.connect(self._another)
         self.cancel.clicked.connect(self.reject)

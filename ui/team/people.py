@@ -104,8 +104,8 @@ class PeopleModel(QAbstractTableModel):
             tr("Team"),
             tr("Lead"),
             tr("Last 1:1"),
-            tr("Last open door"),
-            tr("Last sit-beside"),
+            tr("Open door"),
+            tr("Sit-beside"),
             tr("Leave"),
         )
 
@@ -143,6 +143,8 @@ class PeopleModel(QAbstractTableModel):
             return self._heads[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole and section in TALKS:
+            return tr("When the last one was; what is overdue has a mark")
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's type

@@ -26,17 +26,17 @@ ROW = 40
 PAD = 10
 MARK = 14
 WIDTHS = {
-    Column.NAME: 170,
-    Column.ROLE: 104,
+    Column.NAME: 150,
+    Column.ROLE: 110,
     Column.TEAM: 96,
     Column.LEAD: 116,
     Column.ONE_TO_ONE: 112,
-    Column.OPEN_DOOR: 118,
-    Column.SIT_BESIDE: 118,
-    Column.LEAVE: 150,
+    Column.OPEN_DOOR: 112,
+    Column.SIT_BESIDE: 112,
+    Column.LEAVE: 140,
 }
-FIRST_TO_GO = (Column.ROLE, Column.LEAD)
-"""What a narrow window leaves out: the panel and the list of teams tell it as well."""
+FIRST_TO_GO = ((Column.LEAD, Column.ROLE), (Column.TEAM,))
+"""What a narrow window leaves out, first to last: the list of teams and the panel tell it too."""
 
 
 class PeopleTable(QTableView):
@@ -82,9 +82,11 @@ class PeopleTable(QTableView):
 
     def fit(self, width: int) -> None:
         """Leave out what is told elsewhere when ``width`` pixels are too few."""
-        narrow = width < sum(WIDTHS.values()) - WIDTHS[Column.ROLE]
-        for column in FIRST_TO_GO:
-            self.setColumnHidden(column, narrow)
+        room = width - sum(WIDTHS.values())
+        for columns in FIRST_TO_GO:
+            for column in columns:
+                self.setColumnHidden(column, room < 0)
+            room += sum(WIDTHS[column] for column in columns)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -92,6 +94,7 @@ class PeopleTable(QTableView):
         self.setStyleSheet(
             f"QTableView {{ background: {theme.surface}; border: 1px solid {theme.line};"
             " border-radius: 8px; }"
+            "QHeaderView { border: none; border-radius: 0; }"
             f"QHeaderView::section {{ background: {theme.sunken}; padding: 7px {PAD}px; }}"
         )
         self.viewport().update()

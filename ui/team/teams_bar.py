@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +39,7 @@ WIDTH = 214
 ROW = 34
 EVERYBODY = "everybody"
 ROLE = Qt.ItemDataRole.UserRole
+COUNT = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,7 @@ class TeamsBar(QWidget):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(tr("Teams"))
         self.list.setProperty("takes-letters", True)
+        self.list.setItemDelegate(_Counted(self.list))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.change = Button(tr("Change…"), "plain", "edit")
@@ -102,8 +114,9 @@ class TeamsBar(QWidget):
         )
 
     def _add(self, key: str, words: str, count: int, tip: str = "") -> None:
-        item = QListWidgetItem(tr("{what}  ·  {count}", what=words, count=number(count)))
+        item = QListWidgetItem(words)
         item.setData(ROLE, key)
+        item.setData(COUNT, number(count))
         item.setToolTip(tip)
         item.setSizeHint(QSize(WIDTH - 30, ROW))
         item.setData(
@@ -153,3 +166,23 @@ class TeamsBar(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.change)
         column.addLayout(foot)
+
+
+class _Counted(QStyledItemDelegate):
+    """Writes how many are in a team at the far end of its line."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Qt override."""
+        super().paint(painter, option, index)
+        area: QRect = option.rect
+        palette: QPalette = option.palette
+        painter.save()
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(10, 0, -10, 0), int(trailing), str(index.data(COUNT)))
+        painter.restore()

@@ -40,13 +40,20 @@ class SearchCombo(CalmCombo):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for words, value in choices:
-            self.addItem(words, value)
-        completer = QCompleter(QStringListModel([words for words, _ in choices], self), self)
+        self._found = QStringListModel(self)
+        completer = QCompleter(self._found, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
         self.setMaxVisibleItems(14)
+        self.show_choices(choices)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices, each its words and its value."""
+        self.clear()
+        for words, value in choices:
+            self.addItem(words, value)
+        self._found.setStringList([words for words, _ in choices])
 
     def written(self) -> str:
         """The chosen value, or what was typed when it is none of the choices."""

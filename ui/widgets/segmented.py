@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.buttons import Button
+from ui.widgets.style import BASE_SIZE, app_font
+
+PADDING = 26
+"""What the style sheet puts round a segment's words."""
 
 
 class SegmentedControl(QFrame):
@@ -32,6 +36,7 @@ class SegmentedControl(QFrame):
             button = Button(words, "segment")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setMinimumWidth(_width_when_taken(words))
             button.clicked.connect(lambda _=False, c=choice: self.picked.emit(c))
             self._group.addButton(button)
             self._buttons[choice] = button
@@ -41,6 +46,11 @@ class SegmentedControl(QFrame):
         """Show ``choice`` as taken, without a signal; none when it is not among them."""
         if choice in self._buttons:
             self._buttons[choice].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def choice(self) -> str:
         """The id of what is taken; empty when nothing is."""
@@ -59,3 +69,9 @@ class SegmentedControl(QFrame):
         neighbour = choices[(choices.index(self.choice()) + step) % len(choices)]
         self._buttons[neighbour].setFocus()
         self._buttons[neighbour].click()
+
+
+def _width_when_taken(words: str) -> int:
+    """The room that the words need once they are bold."""
+    bold = QFontMetrics(app_font(BASE_SIZE, QFont.Weight.DemiBold))
+    return bold.horizontalAdvance(words) + PADDING
