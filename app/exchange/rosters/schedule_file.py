@@ -172,8 +172,8 @@ class Cells:
             raise CellError("it does not say whose it is")
         start_cell, end_cell = row.cell(ScheduleColumn.START), row.cell(ScheduleColumn.END)
         day, start, utc = self._moment(row.cell(ScheduleColumn.DATE), start_cell, row)
-        if start is None and not end_cell:
-            last = self._last(row, day)
+        if start is None and (not end_cell or self._day(end_cell) is not None):
+            last = self._last(row, day, end_cell)
             return ScheduleRow(
                 row.line, agent, name, _date(day), _date(last), None, None, sort, activity
             )
@@ -204,7 +204,9 @@ class Cells:
         """Day since 1970, minute of it and whether that counts in UTC."""
         stamp = self._stamp(start_cell) if start_cell else None
         if stamp is not None:
-            whole_day = self._day(start_cell) is not None and not row.cell(ScheduleColumn.END)
+            end_cell = row.cell(ScheduleColumn.END)
+            whole_day = self._day(start_cell) is not None
+            whole_day = whole_day and (not end_cell or self._day(end_cell) is not None)
             stamped, of_day = divmod(stamp[0], MINUTES_A_DAY)
             return stamped, None if whole_day else of_day, stamp[1]
         day = self._date_of(date_cell)
@@ -232,8 +234,8 @@ class Cells:
             raise CellError("it ends before it starts")
         return end
 
-    def _last(self, row: Row[ScheduleColumn], day: int) -> int:
-        cell = row.cell(ScheduleColumn.END_DATE)
+    def _last(self, row: Row[ScheduleColumn], day: int, end_cell: str = "") -> int:
+        cell = end_cell or row.cell(ScheduleColumn.END_DATE)
         last = self._date_of(cell) if cell else day
         if last < day:
             raise CellError("it ends before it starts")
