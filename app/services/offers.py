@@ -45,16 +45,20 @@ def places_for(entry: Entry, problem: Problem) -> tuple[Offer, ...]:
     free = {entry.id: entry}
     movable = {e.id: e for e in _loose(problem) if e.id != entry.id and _gives_way(e)}
     held = replace(settled(problem, free), demands=(wanted,))
-    objective = Objective(held)
-    stands = objective.score({wanted.id: place_of(entry.span, zone_named(problem.zone))}).points
-    offers = all_offers(held, wanted, stands)
+    offers = all_offers(held, wanted, _points_at(entry, wanted, held))
     roomy = replace(settled(problem, free | movable), demands=(wanted,))
     known = {offer.place for offer in offers}
-    for offer in all_offers(roomy, wanted, stands):
+    for offer in all_offers(roomy, wanted, _points_at(entry, wanted, roomy)):
         way = tuple(e for e in movable.values() if e.span.overlaps(offer.span))
         if way and offer.place not in known:
             offers.append(replace(offer, gain=offer.gain - STAYS * len(way), in_the_way=way))
     return best_of(offers, entry.span)
+
+
+def _points_at(entry: Entry, wanted: Demand, problem: Problem) -> float:
+    """Points of the week with the entry where it stands, allowed or not."""
+    here = place_of(entry.span, zone_named(problem.zone))
+    return Objective(problem).score({wanted.id: here}).points
 
 
 def best_of(offers: Iterable[Offer], taken: Span) -> tuple[Offer, ...]:
