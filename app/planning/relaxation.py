@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.planning.model import BoolArray, FloatArray, IntArray, Model
+from app.planning.model import BoolArray, FloatArray, Model
 from app.planning.program import Program, program
+from app.planning.shrink import shrink
 from app.planning.solver import Solver
 
 ROUNDING = 1e-9
@@ -58,23 +59,31 @@ class Relaxation:
         options = self._program.options
         return Bound(points, share[:options], slack[:options])
 
-    def most(self, tier: int, tiers: Sequence[int]) -> int:
-        """How much of ``tier`` can be reached at most along with ``tiers`` before it."""
-        gain = np.zeros(len(self._program.gain))
-        quotas = np.flatnonzero(self._model.tier == tier)
-        gain[self._program.quota_column + quotas] = 1.0
-        limit = self._limit([*tiers[:tier], *([0] * (len(tiers) - tier))])
-        found = self._solver.relaxed(gain, limit)
-        if found is None:
-            return tiers[tier]
-        points, _ = weak_duality(self._program, gain, limit, found[1])
-        return int(np.floor(points + 1e-6))
-
     def _limit(self, tiers: Sequence[int]) -> FloatArray:
         limit = self._program.limit.copy()
         first = self._program.tier_row
         limit[first : first + len(tiers)] = -np.asarray(tiers, dtype=np.float64)
         return limit
+
+
+def most(model: Model, tier: int, tiers: Sequence[int]) -> int:
+    """How much of ``tier`` can be reached at most along with ``tiers`` before it.
+
+    Only what counts for these tiers matters, and what makes room for it: sessions.
+    """
+    counts = np.append(model.tier <= tier, False)[model.quota[model.klass]]
+    counts[model.row_column[model.row_value < 0]] = True
+    small = shrink(model, counts, np.zeros(0, dtype=np.int64)).model
+    written = program(small)
+    gain = np.zeros(len(written.gain))
+    gain[written.quota_column + np.flatnonzero(model.tier == tier)] = 1.0
+    limit = written.limit.copy()
+    limit[written.tier_row : written.tier_row + tier] = -np.asarray(tiers[:tier], dtype=np.float64)
+    found = Solver(written, whole=False).relaxed(gain, limit)
+    if found is None:
+        return tiers[tier]
+    points, _ = weak_duality(written, gain, limit, found[1])
+    return int(np.floor(points + 1e-6))
 
 
 def weak_duality(
@@ -94,10 +103,3 @@ def weak_duality(
 def full_tiers(model: Model) -> tuple[int, ...]:
     """What the minimum counts ask for, by tier."""
     return tuple(int(model.minimum[model.tier == tier].sum()) for tier in range(model.tiers))
-
-
-def agreed(bound: Bound, chosen: IntArray) -> BoolArray:
-    """Options that the relaxed choice takes whole and ``chosen`` has too."""
-    found = np.zeros(len(bound.share), dtype=np.bool_)
-    found[chosen] = bound.share[chosen] > 1 - 1e-6
-    return found

@@ -1,15 +1,33 @@
 """From a first plan to the best one: a bound, then neighbourhoods solved anew, then the proof.
 
 Nothing here depends on the clock unless ``seconds`` is given: the same model, start and number
-of rounds give the same answer.
+of rounds give the same answer. Every choice keeps the minimum counts of the one before.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.planning.model import IntArray, Model, Worth, worth
+import numpy as np
+
+from app.planning.model import BoolArray, IntArray, Model, Worth, worth
+from app.planning.neighbourhoods import Part, disputed, parts, promise, short_of
+from app.planning.program import program
+from app.planning.relaxation import Bound, Relaxation, full_tiers, most
+from app.planning.rounding import rounded
+from app.planning.shrink import shrink
+from app.planning.solver import Answer, Effort, Solver
+
+_GAIN = 1e-6
+"""Points that make a choice a better one."""
+_NOTHING = 1e-8
+"""A gap that is rounding."""
+_WHOLE = 12_000
+"""With no more options left than this the whole model is solved when nothing else helps."""
+_LEVELS = (Effort(5, 3e-4), Effort(50, 2e-5))
+"""Neighbourhoods are solved coarsely first; ``leave`` is a share of the bound here."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +56,184 @@ def search(
 ) -> Iterator[Step]:
     """Improve ``start`` step by step.
 
-    It ends after ``rounds`` rounds, when the gap to the bound is at most ``close_enough`` and
-    no minimum count can be raised, when the proof is found, or after ``seconds``.
+    It ends after ``rounds`` rounds, when the gap to the bound is at most ``close_enough`` (with
+    ``prove`` only when it is proven that nothing is better), or after ``seconds``.
     """
-    yield Step(0, None, worth(model, start))
+    run = _Run(model, start, close_enough, prove, seconds)
+    number = 0
+    while not run.over and (rounds is None or number < rounds):
+        better = run.round()
+        number += 1
+        yield Step(number, run.chosen if better else None, run.score, run.points, run.proven)
+
+
+class _Run:
+    """One search and how far it came."""
+
+    def __init__(
+        self,
+        model: Model,
+        start: IntArray,
+        close_enough: float,
+        prove: bool,
+        seconds: float | None,
+    ) -> None:
+        self.model = model
+        self.chosen = start
+        self.score = worth(model, start)
+        self.proven = False
+        self.over = False
+        self._prove = prove
+        self._close = close_enough
+        self._ends = None if seconds is None else time.monotonic() + seconds
+        self._relaxation: Relaxation | None = None
+        self._bound: Bound | None = None
+        self._most: dict[int, int] = {}
+        self._level = 0
+        self._version = 0
+        self._parts = parts(model)
+        self._tried: dict[str, int] = {}
+        self._rounds = self._course()
+
+    @property
+    def points(self) -> float | None:
+        """The bound at the minimum counts reached."""
+        return None if self._bound is None else max(self._bound.points, self.score.points)
+
+    def round(self) -> bool:
+        """Do the next thing; whether it found something better."""
+        before = self._version
+        self.over = next(self._rounds, True)
+        if self._ends is not None and time.monotonic() >= self._ends:
+            self.over = True
+        return self._version > before
+
+    def _course(self) -> Iterator[bool]:
+        """The rounds in their order; each yields whether that was the last."""
+        self._bound_anew()
+        if self._bound is not None:
+            self._take(rounded(self.model, self._bound))
+        yield self._done()
+        for tier in range(self.model.tiers):
+            yield from self._raise(tier)
+        while not self._done():
+            part = self._next_part()
+            if part is not None:
+                self._solve(part, _LEVELS[self._level])
+            elif self._level + 1 < len(_LEVELS):
+                self._level += 1
+                self._tried.clear()
+                continue
+            else:
+                break
+            yield self._done()
+        yield self._finish()
+
+    def _done(self) -> bool:
+        """Whether the bound is reached, or near enough."""
+        bound = self._bound
+        if bound is None:
+            return False
+        gap = (bound.points - self.score.points) / max(abs(bound.points), 1e-9)
+        self.proven = gap <= _NOTHING and self._settled()
+        return self.proven or (gap <= self._close and not self._prove)
+
+    def _finish(self) -> bool:
+        """Solve all that is left, if that can be done or must be."""
+        if self._done() or self._bound is None:
+            return True
+        left = int(self._worth_keeping().sum())
+        if self._prove or left <= _WHOLE:
+            everything = Part("all", np.ones(self.model.options, dtype=np.bool_))
+            answer = self._solve(everything, Effort(2**31 - 1, 0.0))
+            if answer.proven:
+                self._bound = Bound(self.score.points, self._bound.share, self._bound.slack)
+                self.proven = self._settled()
+        return True
+
+    def _settled(self) -> bool:
+        """Whether no minimum count can be raised."""
+        full = full_tiers(self.model)
+        return all(
+            reached == full[tier] or reached >= self._at_most(tier)
+            for tier, reached in enumerate(self.score.tiers)
+        )
+
+    def _at_most(self, tier: int) -> int:
+        if tier not in self._most:
+            self._most[tier] = most(self.model, tier, self.score.tiers)
+        return self._most[tier]
+
+    def _raise(self, tier: int) -> Iterator[bool]:
+        """Try for more of a tier, whatever lower tiers and points it costs."""
+        full = full_tiers(self.model)[tier]
+        while self.score.tiers[tier] < full and self.score.tiers[tier] < self._at_most(tier):
+            part = short_of(self.model, self.chosen, tier)
+            reached = self.score.tiers
+            wanted = (*reached[:tier], reached[tier] + 1, *(0 for _ in reached[tier + 1 :]))
+            self._solve(part, _LEVELS[0], wanted)
+            if self.score.tiers == reached:
+                return
+            self._most.clear()
+            yield False
+
+    def _next_part(self) -> Part | None:
+        """The part that promises most and was not tried since something changed."""
+        bound = self._bound
+        if bound is None:
+            return None
+        fresh = [part for part in self._parts if self._tried.get(part.name, -1) < self._version]
+        if self._tried.get("disputed", -1) < self._version:
+            return disputed(self.model, bound, self.chosen)
+        best = max(
+            fresh,
+            key=lambda part: promise(self.model, bound, self.chosen, part),
+            default=None,
+        )
+        if best is not None and promise(self.model, bound, self.chosen, best) <= _GAIN:
+            return None
+        return best
+
+    def _solve(self, part: Part, effort: Effort, wanted: tuple[int, ...] | None = None) -> Answer:
+        """Decide a part anew while the rest stays."""
+        mine = np.zeros(self.model.options, dtype=np.bool_)
+        mine[self.chosen] = True
+        keep = self._worth_keeping() if wanted is None else np.ones_like(mine)
+        free = part.options & (keep | mine)
+        held = self.chosen[~part.options[self.chosen]]
+        small = shrink(self.model, free, held)
+        solver = Solver(program(small.model), whole=True)
+        number = np.cumsum(free) - 1
+        start = number[self.chosen[part.options[self.chosen]]]
+        asked = self.score.tiers if wanted is None else wanted
+        least = [max(0, a - b) for a, b in zip(asked, small.counted, strict=True)]
+        answer = solver.best(least, start, self._in_points(effort))
+        self._tried[part.name] = self._version
+        if answer.chosen is not None:
+            self._take(small.widened(answer.chosen))
+        return answer
+
+    def _in_points(self, effort: Effort) -> Effort:
+        scale = abs(self._bound.points) if self._bound is not None else 1.0
+        left = None if self._ends is None else self._ends - time.monotonic()
+        return Effort(effort.nodes, max(effort.leave * scale, _GAIN), left)
+
+    def _worth_keeping(self) -> BoolArray:
+        if self._bound is None:
+            return np.ones(self.model.options, dtype=np.bool_)
+        return self._bound.worth_keeping(self.score.points + _GAIN)
+
+    def _take(self, chosen: IntArray) -> None:
+        found = worth(self.model, chosen)
+        if not found.beats(self.score):
+            return
+        counts_changed = found.tiers != self.score.tiers
+        self.chosen, self.score = chosen, found
+        self._version += 1
+        if counts_changed:
+            self._most.clear()
+            self._bound_anew()
+
+    def _bound_anew(self) -> None:
+        self._relaxation = self._relaxation or Relaxation(self.model)
+        self._bound = self._relaxation.bound(self.score.tiers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,27 @@ if TYPE_CHECKING:
     from app.planning.model import FloatArray, IntArray
 
 _SEED = 1
+_FEASIBLE = 2
+"""HiGHS's kSolutionStatusFeasible."""
+_HALF = 0.5
+"""What separates yes from no in a whole choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """When a search is good enough: nodes, points left on the table, seconds if any."""
+
+    nodes: int
+    leave: float
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A choice, None when none was found; ``proven`` when none is better by more than asked."""
+
+    chosen: IntArray | None
+    proven: bool
 
 
 class Solver:
@@ -40,64 +63,48 @@ class Solver:
         solution = highs.getSolution()
         return np.array(solution.col_value), np.array(solution.row_dual)
 
-    def best(
-        self,
-        tiers: FloatArray,
-        start: IntArray | None,
-        *,
-        nodes: int,
-        gap: float,
-        presolve: bool,
-        seconds: float | None,
-        above: float | None = None,
-    ) -> tuple[IntArray | None, bool]:
-        """The best choice with at least ``tiers``, and whether it is proven.
-
-        None when there is none, or none above ``above``, or none was found in time.
-        """
+    def best(self, wanted: Sequence[int], start: IntArray, effort: Effort) -> Answer:
+        """The best choice that reaches ``wanted`` of each tier; ``start`` is one of them."""
         highs, program = self._highs, self._program
         self._set(
-            mip_rel_gap=gap,
-            mip_abs_gap=1e-6,
-            mip_max_nodes=nodes,
-            presolve="on" if presolve else "off",
+            mip_rel_gap=0.0,
+            mip_abs_gap=effort.leave,
+            mip_max_nodes=effort.nodes,
+            mip_detect_symmetry=False,
         )
-        if seconds is not None:
-            self._set(time_limit=max(seconds, 0.01))
-        for tier, wanted in enumerate(tiers):
-            highs.changeRowBounds(program.tier_row + tier, -np.inf, -float(wanted))
-        if start is not None:
-            count = np.arange(program.options, dtype=np.int32)
-            value = np.zeros(program.options)
-            value[start] = 1.0
-            highs.setSolution(program.options, count, value)
+        if effort.seconds is not None:
+            self._set(time_limit=max(effort.seconds, 0.01))
+        for tier, count in enumerate(wanted):
+            highs.changeRowBounds(program.tier_row + tier, -np.inf, -float(count))
+        value = np.zeros(program.options)
+        value[start] = 1.0
+        highs.setSolution(program.options, np.arange(program.options, dtype=np.int32), value)
         highs.run()
-        status = highs.getModelStatus()
-        proven = status in (self._kinds.kOptimal, self._kinds.kInfeasible)
-        if highs.getInfo().primal_solution_status != 2:  # noqa: PLR2004 - kSolutionStatusFeasible
-            return None, proven
+        proven = highs.getModelStatus() in (self._kinds.kOptimal, self._kinds.kInfeasible)
+        if highs.getInfo().primal_solution_status != _FEASIBLE:
+            return Answer(None, proven)
         value = np.array(highs.getSolution().col_value[: program.options])
-        return np.flatnonzero(value > 0.5), proven  # noqa: PLR2004 - yes or no
+        return Answer(np.flatnonzero(value > _HALF), proven)
 
     def _set(self, **options: bool | int | float | str) -> None:
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
 
 
-def _written(program: Program, highspy: ModuleType, whole: bool) -> highs.HighsLp:
-    lp = highspy.HighsLp()
+def _written(program: Program, solver: ModuleType, whole: bool) -> HighsLp:
+    lp = solver.HighsLp()
     lp.num_col_, lp.num_row_ = len(program.gain), len(program.limit)
-    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.sense_ = solver.ObjSense.kMaximize
     lp.col_cost_ = program.gain
     lp.col_lower_, lp.col_upper_ = np.zeros(len(program.gain)), program.upper
     lp.row_lower_ = np.full(len(program.limit), -np.inf)
     lp.row_upper_ = program.limit
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.format_ = solver.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = program.row_ptr
     lp.a_matrix_.index_ = program.column
     lp.a_matrix_.value_ = program.value
     if whole:
-        kinds = highspy.HighsVarType
+        kinds = solver.HighsVarType
         others = len(program.gain) - program.options
         lp.integrality_ = [kinds.kInteger] * program.options + [kinds.kContinuous] * others
     return lp

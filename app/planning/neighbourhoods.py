@@ -1,0 +1,66 @@
+"""Parts of a plan that are worth solving anew while the rest stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.planning.model import BoolArray, IntArray, Model
+from app.planning.relaxation import Bound
+
+DAYS_APART = 7
+"""Days of one neighbourhood lie less than this apart."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Options that are decided anew together, and what to call them."""
+
+    name: str
+    options: BoolArray
+
+
+def disputed(model: Model, bound: Bound, chosen: IntArray) -> Part:
+    """Everything of the classes on which the relaxed choice and ``chosen`` differ."""
+    takes = np.zeros(model.options)
+    takes[chosen] = 1.0
+    differs = np.abs(takes - bound.share) > 1e-6  # noqa: PLR2004 - rounding of the solver
+    classes = np.zeros(len(model.multiplicity), dtype=np.bool_)
+    classes[model.klass[differs]] = True
+    return Part("disputed", classes[model.klass])
+
+
+def parts(model: Model) -> list[Part]:
+    """Two days of one calendar, or one calendar of several."""
+    owner = model.owner[model.klass]
+    found = []
+    if len(np.unique(owner)) > 1:
+        for one in np.unique(owner):
+            found.append(Part(f"owner {one}", owner == one))
+        return found
+    days = np.unique(model.day)
+    for at, day in enumerate(days):
+        for other in days[at + 1 :]:
+            if other - day < DAYS_APART:
+                both = (model.day == day) | (model.day == other)
+                found.append(Part(f"days {day} and {other}", both))
+    return found or [Part("all", np.ones(model.options, dtype=np.bool_))]
+
+
+def promise(model: Model, bound: Bound, chosen: IntArray, part: Part) -> float:
+    """How much more the relaxed choice makes of a part than ``chosen`` does."""
+    inside = part.options
+    relaxed = float((model.points[inside] * bound.share[inside]).sum())
+    return relaxed - float(model.points[chosen[inside[chosen]]].sum())
+
+
+def short_of(model: Model, chosen: IntArray, tier: int) -> Part:
+    """The days and calendars of the quotas of ``tier`` that ``chosen`` leaves short."""
+    quota = model.quota[model.klass[chosen]]
+    placed = np.bincount(quota[quota >= 0], minlength=len(model.minimum))
+    short = np.append((model.tier == tier) & (placed < model.minimum), False)
+    days = int(model.day.max(initial=0)) + 1
+    place = model.owner[model.klass] * days + model.day
+    wanted = np.unique(place[short[model.quota[model.klass]]])
+    return Part(f"tier {tier}", np.isin(place, wanted))
