@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from app.domain.curve import Curve
 from app.domain.demands import GRID_MINUTES, Demand, DemandId, Quota, Window
@@ -15,29 +18,44 @@ from app.domain.peaks import both
 from app.domain.reasons import Reason, Reasons
 from app.domain.rules import Wish
 from app.domain.site import Hours, Site
+from app.domain.span import Span
+from app.domain.staffing import joined
 from app.domain.wall import day_span
 
 PLANNED_KINDS = (EntryKind.UNPLANNED, EntryKind.OPEN_DOOR, EntryKind.LUNCH)
 LUNCH_QUOTA, OPEN_DOOR_QUOTA = "lunch", "open_door"
+SLOT = "slot:"
+"""How the demands of door slots begin; what was placed for one lies inside a session."""
 
 
 def week_demands(
-    site: Site, outlook: WeekOutlook, standing: Sequence[Entry], loose: Sequence[Entry]
+    site: Site,
+    outlook: WeekOutlook,
+    standing: Sequence[Entry],
+    loose: Sequence[Entry],
+    days: Collection[date] | None = None,
 ) -> tuple[Demand, ...]:
-    """List what is missing from the week.
+    """List what is missing from the week, or from ``days`` of it.
 
     ``standing`` are the entries that stay, ``loose`` those of :func:`loose_entries`, which
     look for a place on the day they are on.
     """
+    if not outlook.days:
+        return ()
+    first, last = min(day.day for day in outlook.days), max(day.day for day in outlook.days)
+    week = Span(day_span(first, site.tz).start, day_span(last, site.tz).end)
+    standing = [entry for entry in standing if entry.span.overlaps(week)]
+    loose = [e for e in loose if e.span.overlaps(week) and _of_the_week(e)]
     demands: list[Demand] = []
     for day in outlook.days:
-        if not is_working(site, day):
+        if not is_working(site, day) or (days is not None and day.day not in days):
             continue
         here = [e for e in standing if e.span.overlaps(day_span(day.day, site.tz))]
         lost = [e for e in loose if e.span.start.astimezone(site.tz).date() == day.day]
         demands += _blocks(site, day, here, lost)
         demands += _lunch(site, day, here, lost)
-    demands += _open_door(site, outlook, standing, loose)
+    door = _open_door(site, outlook, standing, loose)
+    demands += [d for d in door if days is None or d.windows[0].day in days]
     return tuple(demands)
 
 
@@ -66,22 +84,51 @@ def block_starts(site: Site, day: DayOutlook) -> tuple[int, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Letting:
+    """What may be given another place at all.
+
+    Nothing before ``not_before``, nothing on other days than ``days`` (None: any day), nothing
+    people were ``invited`` to unless that is said. ``asked_again`` tells of what was placed for
+    a demand whether that demand is made anew.
+    """
+
+    not_before: datetime
+    zone: ZoneInfo | None = None
+    days: Collection[date] | None = None
+    invited: bool = False
+    asked_again: Callable[[Entry], bool] = lambda _entry: False
+
+    def lets_go(self, entry: Entry) -> bool:
+        """Whether the planner may move this entry."""
+        return (
+            entry.protection is Protection.PLANNED
+            and not entry.cancelled
+            and entry.span.start >= self.not_before
+            and (self.invited or not entry.invited)
+            and (self.days is None or entry.span.start.astimezone(self.zone).date() in self.days)
+            and (_of_the_week(entry) or self.asked_again(entry))
+        )
+
+
 def loose_entries(
-    entries: Iterable[Entry], not_before: datetime
+    entries: Iterable[Entry], not_before: datetime | Letting
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Split into what stands and what may be given another place.
 
-    Loose is what was planned here and lost its place to something fixed, and lunch, which
-    gives way to a peak; the engine leaves it where it is unless that makes room.
+    Loose is what was placed for a demand that is made again, what was planned here and lost
+    its place to something fixed, and lunch, which gives way to a peak; the engine leaves it
+    where it is unless that makes room.
     """
+    letting = not_before if isinstance(not_before, Letting) else Letting(not_before)
     everything = tuple(entries)
-    movable = [entry for entry in everything if _movable(entry, not_before)]
+    movable = [entry for entry in everything if letting.lets_go(entry)]
     ids = {entry.id for entry in movable}
-    walls = [e for e in everything if e.blocks_time and e.id not in ids]
+    walls = joined(e.span for e in everything if e.blocks_time and not _slot(e) and e.id not in ids)
     loose = tuple(
         entry
         for entry in movable
-        if entry.kind is EntryKind.LUNCH or any(w.span.overlaps(entry.span) for w in walls)
+        if entry.kind is EntryKind.LUNCH or not _of_the_week(entry) or _hit(entry.span, walls)
     )
     gone = {entry.id for entry in loose}
     return tuple(e for e in everything if e.id not in gone), loose
@@ -159,7 +206,7 @@ def _open_door(
     site: Site, outlook: WeekOutlook, standing: Sequence[Entry], loose: Sequence[Entry]
 ) -> list[Demand]:
     if not site.open_door_minutes or any(
-        e.kind is EntryKind.OPEN_DOOR and not e.cancelled for e in standing
+        e.kind is EntryKind.OPEN_DOOR and not e.cancelled and not _slot(e) for e in standing
     ):
         return []
     current = next((e for e in loose if e.kind is EntryKind.OPEN_DOOR), None)
@@ -178,6 +225,7 @@ def _open_door(
             minutes=site.open_door_minutes,
             windows=(Window(day.day, possible_starts(site, site.open_door_minutes)),),
             quota=OPEN_DOOR_QUOTA,
+            group=EntryKind.OPEN_DOOR.value,
             current=current,
         )
     ]
@@ -198,10 +246,17 @@ def shared_hours(site: Site) -> Hours | None:
     return next(iter(both(site.opening, site.working)), None)
 
 
-def _movable(entry: Entry, not_before: datetime) -> bool:
-    return (
-        entry.protection is Protection.PLANNED
-        and entry.kind in PLANNED_KINDS
-        and not entry.cancelled
-        and entry.span.start >= not_before
-    )
+def _of_the_week(entry: Entry) -> bool:
+    """Whether it is a block, a lunch or an open door, which every week has by itself."""
+    return entry.kind in PLANNED_KINDS and not entry.demand.startswith((SLOT, "rule:"))
+
+
+def _slot(entry: Entry) -> bool:
+    return entry.demand.startswith(SLOT)
+
+
+def _hit(span: Span, walls: Sequence[Span]) -> bool:
+    """Whether ``span`` shares a moment with one of ``walls``, which lie apart and ascend."""
+    at = bisect_right(walls, span.start, key=lambda wall: wall.start)
+    before = at > 0 and walls[at - 1].overlaps(span)
+    return before or (at < len(walls) and walls[at].overlaps(span))
