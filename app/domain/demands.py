@@ -211,10 +211,13 @@ class Plan:
 def group_of(entry: Entry) -> str:
     """The group of a standing entry: "unplanned" for blocks, else what it was placed for.
 
-    Demand ids are "what:which:…"; those of one rule share "rule:ID".
+    Demand ids are "what:which:…"; those of one rule share "rule:ID". An open door that was
+    placed for no demand is a session all the same.
     """
-    if entry.kind is EntryKind.UNPLANNED:
-        return EntryKind.UNPLANNED.value
+    if entry.kind is EntryKind.UNPLANNED or (
+        entry.kind is EntryKind.OPEN_DOOR and not entry.demand
+    ):
+        return entry.kind.value
     return (
         ":".join(entry.demand.split(":")[:2])
         if entry.demand.startswith("rule:")

@@ -64,7 +64,7 @@ def checkpoint_demands(
     current = {entry.demand: entry for entry in loose}
     found = []
     for checkpoint in checkpoints:
-        name = f"{CHECKPOINT}{checkpoint.id}"
+        name = checkpoint_name(checkpoint)
         if name not in kept:
             found.append(_checkpoint(checkpoint, name, openings, current.get(name)))
     return found
@@ -86,10 +86,20 @@ def slot_demands(
     current = {entry.demand: entry for entry in loose}
     found = []
     for wish in sorted(wishes, key=lambda one: (-one.weeks_waited, one.name, one.person)):
-        name = f"{SLOT}{wish.person}:{week}"
+        name = slot_name(wish, week)
         if name not in kept:
             found.append(_slot(wish, name, sessions, current.get(name)))
     return found
+
+
+def checkpoint_name(checkpoint: Checkpoint) -> str:
+    """The id of its demand."""
+    return f"{CHECKPOINT}{checkpoint.id}"
+
+
+def slot_name(wish: DoorWish, week: str) -> str:
+    """The id of the demand for a slot in ``week``, as in "2026-W48"."""
+    return f"{SLOT}{wish.person}:{week}"
 
 
 def slot_starts(session: Window, length: int, minutes: int) -> Window:

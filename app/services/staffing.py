@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -43,13 +43,18 @@ class Staffing:
 
         ``spare`` and ``strain`` are empty where volumes, handling times or shifts are unknown.
         """
-        attendance, site = self.attendance(first, after_last), self._store.read.site()
-        agents = tuple(self.agents())
-        found = []
-        for monday in weeks_between(first, after_last):
-            week = self._outlooks.week(monday)
-            found += self._floor(week, attendance, agents, site)
+        weeks = [self._outlooks.week(monday) for monday in weeks_between(first, after_last)]
+        found = self.floor_of(weeks, self.attendance(first, after_last))
         return tuple(floor for floor in found if first <= floor.day < after_last)
+
+    def floor_of(
+        self, weeks: Iterable[WeekOutlook], attendance: Attendance
+    ) -> tuple[FloorDay, ...]:
+        """The phones in whole weeks, of which is known what to expect and who is there."""
+        site, agents = self._store.read.site(), tuple(self.agents())
+        return tuple(
+            floor for week in weeks for floor in self._floor(week, attendance, agents, site)
+        )
 
     def presence(self, first: date, after_last: date) -> Mapping[PersonId, Spans]:
         """When people are there, of those of whom it is known, in the weeks of these days."""
