@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.demands import Plan
 from app.planning.drafts import Drafts
+from app.planning.greedy import First
 from app.planning.limits import Limits
 from app.planning.wire import Message
 from app.planning.worker import CHOSEN
@@ -22,8 +23,9 @@ class Course:
         self._drafts = drafts
         self._limits = limits
         self._better = better
-        self.start = drafts.first()
-        self.best = drafts.explained(drafts.plan(self.start))
+        first = drafts.first()
+        self.start = first.chosen
+        self.best = drafts.explained(drafts.plan(first))
         better(self.best)
 
     def hear(self, answer: Message) -> None:
@@ -31,19 +33,16 @@ class Course:
         says, best = answer.says, self.best
         gained = False
         if CHOSEN in answer.arrays:
-            plan = self._drafts.plan(answer.arrays[CHOSEN])
+            plan = self._drafts.plan(First(answer.arrays[CHOSEN], proven=False))
             gained = plan.score.order > best.score.order
             best = replace(plan, bound=best.bound) if gained else best
         if says["bound"] is not None and tuple(says["tiers"]) == best.score.tiers:
             best = self._drafts.bounded(best, min(says["bound"], best.bound))
-        self.best = replace(best, rounds=says["round"], proven=says["proven"])
+        if says["proven"]:
+            best = replace(best, proven=True, bound=best.score.points)
+        self.best = replace(best, rounds=says["round"])
         if gained:
             self._better(self.best)
-
-    def settled(self) -> Plan:
-        """The answer where there is nothing to choose."""
-        self.best = replace(self.best, proven=True)
-        return self.stopped("proven")
 
     def ended(self) -> Plan:
         """The answer when the worker says that it is through."""
@@ -54,6 +53,4 @@ class Course:
     def stopped(self, why: str) -> Plan:
         """The answer as things stand, with its reasons."""
         best = replace(self.best, stopped=why)
-        if best.proven:
-            best = replace(best, bound=best.score.points)
         return self._drafts.explained(best)

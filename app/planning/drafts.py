@@ -12,8 +12,8 @@ from app.domain.objective import PAUSE, Objective
 from app.domain.people import PersonId
 from app.planning.compile import compile_problem
 from app.planning.explain import Explained, explain
-from app.planning.greedy import greedy
-from app.planning.model import IntArray, missed
+from app.planning.greedy import First, first
+from app.planning.model import missed
 from app.planning.soundness import sound
 
 _ROUNDING = 1e-6
@@ -35,19 +35,21 @@ class Drafts:
         self._compiled = compile_problem(self._problem)
         self.model = self._compiled.model
 
-    def first(self) -> IntArray:
-        """Options of a good plan, at once."""
-        return greedy(self.model)
+    def first(self) -> First:
+        """Options of a good plan, at once, and whether it is the best there is."""
+        return first(self.model)
 
-    def plan(self, chosen: IntArray) -> Plan:
-        """What a choice comes to, without reasons and without a bound of its own."""
-        places = self._compiled.places(chosen)
+    def plan(self, choice: First) -> Plan:
+        """What a choice comes to, without reasons."""
+        places = self._compiled.places(choice.chosen)
+        proven = choice.proven or not self.model.options
         plan = Plan(
             placements=self._placements(places, Explained()),
             omissions=self._omissions(places, Explained()),
             score=self._objective.score(places),
+            proven=proven,
         )
-        return self.bounded(plan, self._easy_bound())
+        return self.bounded(plan, plan.score.points if proven else self._easy_bound())
 
     def explained(self, plan: Plan) -> Plan:
         """The same plan with its reasons."""

@@ -13,7 +13,6 @@ from dataclasses import asdict, replace
 
 from app.domain.demands import Plan, Problem
 from app.domain.people import PersonId
-from app.planning.by_day import solve
 from app.planning.course import Course
 from app.planning.drafts import Drafts
 from app.planning.limits import Limits, never, nobody_listens
@@ -38,11 +37,14 @@ def first_plan(problem: Problem, names: Mapping[PersonId, str] | None = None) ->
         BadInputError: the problem's zone does not exist.
 
     """
-    try:
-        drafts = Drafts(problem, names)
-    except NotImplementedError:  # the model is on its way
-        return solve(problem)
-    return drafts.explained(drafts.plan(drafts.first()))
+    drafts = Drafts(problem, names)
+    plan = drafts.explained(drafts.plan(drafts.first()))
+    return replace(plan, stopped="proven") if plan.proven else plan
+
+
+def solve(problem: Problem) -> Plan:
+    """The first plan."""
+    return first_plan(problem)
 
 
 class _Until:
@@ -106,15 +108,10 @@ class Engine:
         """
         began = time.monotonic()
         limits = limits or Limits()
-        try:
-            drafts = Drafts(problem, names)
-        except NotImplementedError:  # the model is on its way
-            first = first_plan(problem, names)
-            better(first)
-            return first
+        drafts = Drafts(problem, names)
         course = Course(drafts, limits, better)
-        if not drafts.model.options:
-            return course.settled()
+        if course.best.proven:
+            return course.stopped("proven")
         until = _Until(began, limits, lambda: cancelled() or self._closing.is_set())
         while not self._turn.acquire(timeout=_POLL):
             if why := until.stopped:

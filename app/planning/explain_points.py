@@ -35,7 +35,9 @@ class Points:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         days = scene.problem.days
-        self._until = np.array([_until(Curve.of(day)) for day in days]).reshape(len(days), -1)
+        self._until = np.array([_until(Curve.of(day)) for day in days]).reshape(
+            len(days), MINUTES_A_DAY + 1
+        )
         self.total = self._until[:, -1]
         self._busiest = scene.objective.busiest_quarter
         self._strain = np.zeros((len(days), CELLS_A_DAY + 1))

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.demands import Demand, DemandId, Omission, Problem, Window
+from app.domain.demands import (
+    Demand,
+    DemandId,
+    Diary,
+    Engagement,
+    Omission,
+    Problem,
+    Window,
+)
+from app.domain.objective import takes_time
 from app.domain.reasons import Reason
 from app.domain.wall import MINUTES_A_DAY, day_span, resolve_minute, zone_named
 
@@ -22,7 +31,8 @@ _A_DAY = timedelta(days=1)
 class Sound:
     """A problem that can be planned, and what was refused of the one asked for.
 
-    ``asked`` are the demands as they were, by id.
+    ``asked`` are the demands as they were, by id. One that had begun before anything may be
+    changed is not among them: it stands where it is, like any other entry.
     """
 
     problem: Problem
@@ -33,6 +43,8 @@ class Sound:
 def sound(problem: Problem) -> Sound:
     """Take out of ``problem`` what cannot be: places outside the days, ids that come twice.
 
+    What had begun before ``not_before`` stands in its diary instead of being asked for.
+
     Raises:
         BadInputError: there is no such time zone.
 
@@ -40,17 +52,51 @@ def sound(problem: Problem) -> Sound:
     days = _Days(problem)
     asked: dict[DemandId, Demand] = {}
     refused: list[Omission] = []
+    begun = [demand for demand in problem.demands if _has_begun(demand, problem)]
     for demand in problem.demands:
+        if _has_begun(demand, problem):
+            continue
         if demand.id in asked:
             refused.append(Omission(demand, (Reason("asked_twice", {"title": demand.title}),)))
         else:
             asked[demand.id] = demand
     demands = tuple(_sensible(demand, days) for demand in asked.values())
-    return Sound(
-        replace(problem, demands=demands, away_per_team=max(problem.away_per_team, 0)),
-        tuple(refused),
-        asked,
+    planned = replace(
+        problem,
+        demands=demands,
+        diaries=tuple(_with(diary, begun) for diary in problem.diaries),
+        engagements=(*problem.engagements, *(_engaged(demand) for demand in begun)),
+        away_per_team=max(problem.away_per_team, 0),
     )
+    return Sound(planned, tuple(refused), asked)
+
+
+def _has_begun(demand: Demand, problem: Problem) -> bool:
+    return (
+        demand.current is not None
+        and problem.not_before is not None
+        and demand.current.span.start < problem.not_before
+    )
+
+
+def _with(diary: Diary, begun: list[Demand]) -> Diary:
+    stays = tuple(
+        _engaged(demand).entry
+        for demand in begun
+        if demand.owner == diary.owner and takes_time(demand)
+    )
+    return replace(diary, fixed=(*diary.fixed, *stays)) if stays else diary
+
+
+def _engaged(demand: Demand) -> Engagement:
+    assert demand.current is not None
+    entry = replace(
+        demand.current,
+        people=demand.people,
+        place=demand.room,
+        demand=demand.current.demand or demand.id,
+    )
+    return Engagement(entry, demand.leaves_phones, demand.as_team)
 
 
 class _Days:

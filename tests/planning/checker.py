@@ -44,8 +44,43 @@ def violations(problem: Problem, assignment: Assignment) -> list[str]:
     return [broken for rule in rules for broken in rule(problem, plan)]
 
 
+def as_it_stands(problem: Problem) -> Problem:
+    """The problem as it is judged: ids once, and in the diaries what had begun too early to move.
+
+    Nothing of the latter is placed, moved or dropped (H2).
+    """
+    demands: dict[DemandId, Demand] = {}
+    begun: list[Demand] = []
+    for demand in problem.demands:
+        current = demand.current
+        early = problem.not_before is not None and current is not None
+        if early and current.span.start < problem.not_before:
+            begun.append(demand)
+        else:
+            demands.setdefault(demand.id, demand)
+    stood = [(d, replace(d.current, people=d.people, place=d.room, demand=d.id)) for d in begun]
+    return replace(
+        problem,
+        demands=tuple(demands.values()),
+        diaries=tuple(
+            replace(
+                diary,
+                fixed=(
+                    *diary.fixed,
+                    *(e for d, e in stood if d.owner == diary.owner and not d.inside),
+                ),
+            )
+            for diary in problem.diaries
+        ),
+        engagements=(
+            *problem.engagements,
+            *(Engagement(entry, d.leaves_phones, d.as_team) for d, entry in stood),
+        ),
+    )
+
+
 def _h1(problem: Problem, assignment: Assignment) -> Iterator[str]:
-    demands = _by_id(problem)
+    demands = {demand.id: demand for demand in problem.demands}
     days = {day.day for day in problem.days}
     for one, place in assignment.items():
         if one not in demands:
@@ -65,16 +100,6 @@ def _h2(problem: Problem, plan: list[Lies]) -> Iterator[str]:
     for lies in plan:
         if problem.not_before is not None and lies.span.start < problem.not_before:
             yield f"H2 {lies.demand.id} starts before {problem.not_before}"
-    placed = {lies.demand.id for lies in plan}
-    for demand in problem.demands:
-        current = demand.current
-        if (
-            current is not None
-            and problem.not_before is not None
-            and current.span.start < problem.not_before
-            and demand.id not in placed
-        ):
-            yield f"H2 {demand.id} had begun before {problem.not_before} and is dropped"
 
 
 def _h3(problem: Problem, plan: list[Lies]) -> Iterator[str]:
@@ -172,7 +197,8 @@ def _h8(problem: Problem, plan: list[Lies]) -> Iterator[str]:
             and (minutes := minutes_on(problem, entry.span, day)) is not None
         ]
         for start, end in others:
-            if max(start - lies.end, lies.place.start - end) < demand.gap_minutes:
+            apart = max(start - lies.end, lies.place.start - end)
+            if demand.gap_minutes and apart < demand.gap_minutes:
                 yield f"H8 {demand.id} is nearer than {demand.gap_minutes} to {start}-{end}"
         if demand.per_day and len(others) + 1 > demand.per_day:
             yield f"H8 {demand.id} is one of {len(others) + 1} on {day}"
@@ -221,13 +247,8 @@ def _h10(problem: Problem, plan: list[Lies]) -> Iterator[str]:
             yield f"H10 {demand.id} is frozen"
 
 
-def _by_id(problem: Problem) -> dict[DemandId, Demand]:
-    """Of demands that share an id the first one counts."""
-    return {demand.id: demand for demand in reversed(problem.demands)}
-
-
 def laid(problem: Problem, assignment: Assignment) -> list[Lies]:
-    demands = _by_id(problem)
+    demands = {demand.id: demand for demand in problem.demands}
     found = []
     for one, place in assignment.items():
         span = span_of(problem, place.day, place.start, place.start + demands[one].minutes)

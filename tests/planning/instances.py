@@ -73,7 +73,7 @@ def shapes(*, demands: int = 12, contradictions: bool = True) -> st.SearchStrate
     return st.builds(
         Shape,
         seed=st.integers(0, 2**32 - 1),
-        last=st.sampled_from((PLAIN, PLAIN, SPRING, AUTUMN)),
+        last=st.sampled_from((PLAIN, PLAIN, PLAIN, PLAIN, SPRING, AUTUMN)),
         days=st.integers(1, 4),
         owners=st.integers(1, 3),
         demands=st.integers(0, demands),
@@ -137,7 +137,7 @@ class _Maker:
             else None,
             presence=self.presence(),
             agents=self.agents,
-            away_per_team=rng.choice((0, 1, 1, 2)),
+            away_per_team=rng.choice((0, 1, 1, 2, 2)),
             floor=tuple(self.floor(day) for day in self.days if rng.random() < 0.7),
             engagements=tuple(engagements)
             if "nobody's calendar" not in shape.contradictions
@@ -164,8 +164,8 @@ class _Maker:
 
     def floor(self, day: date) -> FloorDay:
         rng = self.rng
-        most = 0 if "nobody to spare" in self.shape.contradictions else rng.choice((1, 2, 3))
-        spare = tuple(rng.randint(0, most) for _ in range(CELLS_A_DAY))
+        most = 0 if "nobody to spare" in self.shape.contradictions else rng.choice((1, 2, 3, 5))
+        spare = tuple(rng.randint(most // 2, most) for _ in range(CELLS_A_DAY))
         strain = tuple(round(rng.random(), 3) for _ in range(CELLS_A_DAY))
         return FloorDay(
             day,
@@ -273,9 +273,9 @@ class _Maker:
         step = 5 if step != GRID_MINUTES else step
         found = []
         for day in self.days:
-            if self.rng.random() < 0.7:
-                first = self.hours.start + GRID_MINUTES * self.rng.randrange(10)
-                last = min(first + self.rng.choice((0, 60, 240)), 1440 - minutes)
+            if self.rng.random() < 0.8:
+                first = self.hours.start + GRID_MINUTES * self.rng.randrange(8)
+                last = min(first + self.rng.choice((0, 60, 120, 240, 240)), 1440 - minutes)
                 if starts := tuple(range(first, last + 1, step)):
                     found.append(Window(day, starts))
         return tuple(found)
@@ -335,7 +335,6 @@ _FORMS = (
     (EntryKind.UNPLANNED, "unplanned", ""),
     (EntryKind.LUNCH, "", ""),
     (EntryKind.OPEN_DOOR, "open_door", ""),
-    (EntryKind.PEOPLE, "", "open_door"),
     (EntryKind.PEOPLE, "", "open_door"),
     (EntryKind.PEOPLE, "rule:walk", ""),
     (EntryKind.PEOPLE, "", ""),

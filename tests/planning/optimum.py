@@ -50,7 +50,7 @@ class Optimum:
 
 
 def optimum(problem: Problem) -> Optimum:
-    """Solve exactly; of demands that share an id the first one counts."""
+    """Solve exactly; ids come once."""
     return _Search(problem).run()
 
 
@@ -58,8 +58,7 @@ class _Search:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.model = cp_model.CpModel()
-        self.demands = list({d.id: d for d in reversed(problem.demands)}.values())
-        self.options = [lies for demand in self.demands for lies in _places(problem, demand)]
+        self.options = [lies for demand in problem.demands for lies in _places(problem, demand)]
         self.taken = [self.model.NewBoolVar("") for _ in self.options]
         self.of: dict[str, list[int]] = defaultdict(list)
         for number, lies in enumerate(self.options):
@@ -229,7 +228,8 @@ def _allowed_alone(problem: Problem, lies: Lies) -> bool:
         minutes = minutes_on(problem, entry.span, lies.place.day)
         if demand.group and group_of(entry) == demand.group and minutes is not None:
             start, end = minutes
-            if max(start - lies.end, lies.place.start - end) < demand.gap_minutes:
+            apart = max(start - lies.end, lies.place.start - end)
+            if demand.gap_minutes and apart < demand.gap_minutes:
                 return False
     for engaged in engaged_of(problem):
         shares = set(demand.people) & set(engaged.entry.people)
@@ -249,7 +249,7 @@ def _clash(one: Lies, other: Lies) -> bool:
     if mine.owner == theirs.owner and mine.group and mine.group == theirs.group:
         apart = max(other.place.start - one.end, one.place.start - other.end)
         gap = max(mine.gap_minutes, theirs.gap_minutes)
-        if one.place.day == other.place.day and apart < gap:
+        if gap and one.place.day == other.place.day and apart < gap:
             return True
     if not one.span.overlaps(other.span):
         return False
