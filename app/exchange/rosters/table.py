@@ -22,6 +22,8 @@ Column = TypeVar("Column")
 
 HEADER_WITHIN = 25
 """Lines of titles that may stand above the header."""
+LEAST_COLUMNS = 2
+"""A row of the table may have the name of a column as a cell; a header has several."""
 LARGEST_BYTES = 100 << 20
 MOST_ROWS = 1_000_000
 LONGEST_RECORD = 200
@@ -115,13 +117,16 @@ def look(
     for number, line in enumerate(lines, start=1):
         cells = split_line(line, delimiter)
         found = _places(cells, names)
-        if all(any(column in found for column in some) for some in needed):
+        complete = all(any(column in found for column in some) for some in needed)
+        if complete and len(found) >= min(LEAST_COLUMNS, len(cells)):
             ignored = tuple(
                 cell for place, cell in enumerate(cells) if cell and place not in found.values()
             )
             return RosterTable(file, encoding, delimiter, number + 1, found, ignored)
         best = max(best, found, key=len)
-    missing = next(some for some in needed if not any(column in best for column in some))
+    missing = next(
+        (some for some in needed if not any(column in best for column in some)), needed[0]
+    )
     raise BadInputError(
         "{file} has no column called {names}. Its first line must name the columns; the README "
         "shows how.",
