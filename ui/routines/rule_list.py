@@ -30,7 +30,7 @@ from app.domain.rules import Rule, RuleId
 from ui.routines.words import ICONS, about_rule, form_name, hours_words
 from ui.theme import Theme
 from ui.widgets.glyph import paint_boxed_icon
-from ui.widgets.language import tr
+from ui.widgets.language import isolated, tr
 from ui.widgets.style import app_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -187,7 +187,8 @@ class RuleRows(QStyledItemDelegate):
         about = QRectF(at, card.top() + 28, room, 18)
         hours = QRectF(card.right() - PAD - HOURS_WIDTH, card.top() + 8, HOURS_WIDTH, 20)
         below = hours.translated(0, 20)
-        self._draw(painter, self._mirrored(title, card), str(index.data()), faint, bold=True)
+        name = isolated(rule.title)
+        self._draw(painter, self._mirrored(title, card), name, faint, bold=True)
         words = str(index.data(Data.ABOUT))
         self._draw(painter, self._mirrored(about, card), words, theme.second_text, size=12)
         spent = str(index.data(Data.HOURS))

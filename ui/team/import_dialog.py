@@ -143,6 +143,9 @@ class RosterImportDialog(QDialog):
         self._pages.setCurrentWidget(page)
         self.bring_in.setVisible(page is self.preview)
         self.back.setVisible(page is self.preview)
+        first = self.bring_in if self.bring_in.isEnabled() else self.back
+        picks = [pick.choose for pick in self.picks.values() if pick is page]
+        (picks[0] if picks else first).setFocus()
 
     def _lay_out(self) -> None:
         for page in (*self.picks.values(), self.preview):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from app.domain.edits import Subject
 from app.domain.people import Person, Team, TeamId
+from app.domain.text import text
 from ui.team.empty import EmptyTeam
 from ui.team.import_dialog import PEOPLE, SCHEDULE, RosterImportDialog
 from ui.team.people import PeopleModel, Row, rows_of
@@ -46,6 +48,17 @@ ROOMY = 1200
 SHOWN = frozenset({Subject.PEOPLE, Subject.CALENDAR, Subject.SETTINGS})
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What was read."""
+
+    today: date
+    people: list[Person]
+    teams: list[Team]
+    rows: list[Row]
+    without_volumes: bool
+
+
 class TeamPage(QWidget):
     """Reads the roster when it is looked at; panels and dialogs ask for the edits."""
 
@@ -57,6 +70,7 @@ class TeamPage(QWidget):
         super().__init__(parent)
         self._planner, self._desk, self._theme = planner, desk, theme
         self._stale = True
+        self._asked = 0
         self._people: list[Person] = []
         self._teams: list[Team] = []
         self._team: TeamId | None = None
@@ -142,16 +156,30 @@ class TeamPage(QWidget):
             self.open_import("", file)
 
     def _read(self) -> None:
+        """Read in a worker; of two answers the later question's is shown."""
         self._stale = False
-        read, now = self._planner.store.read, self._planner.clock()
-        today = now.astimezone(read.site().tz).date()
-        self._people, self._teams = read.people(), read.teams()
+        self._asked += 1
+        asked = self._asked
+
+        def show(there: _There) -> None:
+            if asked == self._asked:
+                self._show(there)
+
+        self._desk.run(text("Reading the team"), lambda _: self._look(), show)
+
+    def _look(self) -> _There:
+        read = self._planner.store.read
+        today = self._planner.clock().astimezone(read.site().tz).date()
+        people, teams = read.people(), read.teams()
         leaves = read.leaves(today, today + LEAVE_AHEAD)
-        talks = self._planner.talks.by_person()
-        rows = rows_of(self._people, self._teams, talks, leaves, today)
+        rows = rows_of(people, teams, self._planner.talks.by_person(), leaves, today)
+        return _There(today, people, teams, rows, without_volumes=read.volume_range() is None)
+
+    def _show(self, there: _There) -> None:
+        self._people, self._teams = there.people, there.teams
         nobody = not self._people and not self._teams
-        self.empty.offer_sample(read.volume_range() is None)
-        self._show_rows(rows, today)
+        self.empty.offer_sample(there.without_volumes)
+        self._show_rows(there.rows, there.today)
         self.panel.show_again(self._people, self._teams)
         if nobody and self.panel.isHidden():
             self._pages.setCurrentWidget(self.empty)

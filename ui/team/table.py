@@ -19,7 +19,7 @@ from app.domain.people import Person, PersonId
 from ui.team.people import TALKS, Column, Data, Index, PeopleFilter, PeopleModel
 from ui.theme import Theme
 from ui.widgets.icons import paint_icon
-from ui.widgets.language import tr
+from ui.widgets.language import isolated, tr
 from ui.widgets.style import app_font
 
 ROW = 40
@@ -30,10 +30,10 @@ WIDTHS = {
     Column.ROLE: 110,
     Column.TEAM: 96,
     Column.LEAD: 116,
-    Column.ONE_TO_ONE: 112,
-    Column.OPEN_DOOR: 112,
-    Column.SIT_BESIDE: 112,
-    Column.LEAVE: 140,
+    Column.ONE_TO_ONE: 126,
+    Column.OPEN_DOOR: 126,
+    Column.SIT_BESIDE: 126,
+    Column.LEAVE: 122,
 }
 FIRST_TO_GO = ((Column.LEAD, Column.ROLE), (Column.TEAM,))
 """What a narrow window leaves out, first to last: the list of teams and the panel tell it too."""
@@ -208,4 +208,4 @@ class Cells(QStyledItemDelegate):
             words, Qt.TextElideMode.ElideRight, round(box.width())
         )
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(leading) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(box, int(leading) | int(Qt.TextFlag.TextSingleLine), isolated(shown))

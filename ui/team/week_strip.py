@@ -30,7 +30,7 @@ from ui.widgets.style import app_font
 
 LINE = 28
 FOOT = 18
-DAY_WIDTH = 58
+LEAST_DAY_WIDTH = 58
 HATCH = 6.0
 SIX_HOURS = 6 * 60
 
@@ -47,6 +47,7 @@ class WeekStrip(QWidget):
         self._zone = ZoneInfo("UTC")
         self._today: date | None = None
         self._picked = 0
+        self._day_width = LEAST_DAY_WIDTH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(7 * LINE + FOOT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,6 +98,10 @@ class WeekStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hours = hours_shown(self._days)
+        painter.setFont(app_font(12, QFont.Weight.DemiBold))
+        metrics = painter.fontMetrics()
+        widths = [metrics.horizontalAdvance(_day_words(day)) + 18 for day in self._days]
+        self._day_width = max([LEAST_DAY_WIDTH, *widths])
         for row, day in enumerate(self._days):
             self._paint_day(painter, row, day, hours)
         self._paint_hours(painter, hours)
@@ -124,10 +129,10 @@ class WeekStrip(QWidget):
         weight = QFont.Weight.DemiBold if today else QFont.Weight.Normal
         painter.setFont(app_font(12, weight))
         painter.setPen(QColor(theme.accent if today else theme.second_text))
-        words = self._mirrored(QRectF(8, top, DAY_WIDTH - 8, LINE))
+        words = self._mirrored(QRectF(8, top, self._day_width - 8, LINE))
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(leading), dated(day.day, "ddd d"))
-        track = QRectF(DAY_WIDTH, top + 6, self.width() - DAY_WIDTH - 8, LINE - 12)
+        painter.drawText(words, int(leading), _day_words(day))
+        track = QRectF(self._day_width, top + 6, self.width() - self._day_width - 8, LINE - 12)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.sunken))
         painter.drawRoundedRect(self._mirrored(track), 4, 4)
@@ -175,11 +180,11 @@ class WeekStrip(QWidget):
     def _paint_hours(self, painter: QPainter, hours: tuple[int, int]) -> None:
         painter.setFont(app_font(10))
         painter.setPen(QColor(self._theme.second_text))
-        track = self.width() - DAY_WIDTH - 8
+        track = self.width() - self._day_width - 8
         step = 240 if hours[1] - hours[0] > 2 * SIX_HOURS else 120
         for minute in range(-(-hours[0] // step) * step, hours[1] + 1, step):
-            x = DAY_WIDTH + (minute - hours[0]) / (hours[1] - hours[0]) * track
-            x = min(max(x, DAY_WIDTH + 8), self.width() - 12)
+            x = self._day_width + (minute - hours[0]) / (hours[1] - hours[0]) * track
+            x = min(max(x, self._day_width + 8), self.width() - 12)
             box = self._mirrored(QRectF(x - 12, 7 * LINE + 1, 24, FOOT - 2))
             words = number(minute // 60).rjust(2, number(0))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -188,3 +193,7 @@ class WeekStrip(QWidget):
         if not self.isRightToLeft():
             return box
         return QRectF(self.width() - box.right(), box.top(), box.width(), box.height())
+
+
+def _day_words(day: RosterDay) -> str:
+    return dated(day.day, "ddd d")
