@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from app.domain.coverage import OpenPeak
@@ -16,7 +17,7 @@ from app.domain.reasons import Reason, Reasons
 from app.domain.span import Span
 from app.domain.text import DayWords
 from app.services.changes import Change
-from app.services.ground import settled
+from app.services.ground import place_of, settled
 from app.services.offers import Offer, all_offers, apart, wanted_like
 from app.services.proposals import Proposal
 
@@ -101,8 +102,7 @@ class Compared:
 
     def trial(self, free: Problem, remarks: Reasons) -> Trial:
         """Tell the difference. ``free`` is the week planned without it, nothing left to place."""
-        lost = self.without.plan.score.points - self.proposal.plan.score.points
-        before, after = self.without.plan.score.tiers, self.proposal.plan.score.tiers
+        lost, counts = self._lost()
         open_before = {peak.span for peak in self.without.coverage_after.open}
         made = Trial(
             self.meeting,
@@ -114,17 +114,52 @@ class Compared:
             ),
             contacts=_contacts(self.meeting.span, free),
             points_lost=lost,
-            counts_lost=tuple(a - b for a, b in zip(before, after, strict=True)),
-            on=tuple(
-                e
-                for e in self.proposal.kept
-                if e.id != self.meeting.id and e.blocks_time and e.span.overlaps(self.meeting.span)
-            ),
+            counts_lost=counts,
+            on=self._held(),
             remarks=remarks,
         )
         if made.costs_nothing:
             return made
         return replace(made, better=self._better(free, made))
+
+    def _lost(self) -> tuple[float, tuple[int, ...]]:
+        """Points and minimum counts by tier that the meeting costs.
+
+        What stands and is asked of the engine only because the meeting lies on it earns, without
+        the meeting, what its place earns.
+        """
+        with_it, without = self.proposal.problem, self.without.problem
+        assert with_it is not None
+        assert without is not None
+        asked = {d.current.id for d in without.demands if d.current is not None}
+        objective, zone = Objective(with_it), ZoneInfo(with_it.zone)
+        hit = {
+            demand.id: place_of(demand.current.span, zone)
+            for demand in with_it.demands
+            if demand.current is not None and demand.current.id not in asked
+        }
+        earned = sum(
+            sum(objective.parts(demand, hit[demand.id]).values())
+            for demand in with_it.demands
+            if demand.id in hit
+        )
+        before = zip_longest(self.without.plan.score.tiers, objective.tiers(hit), fillvalue=0)
+        after = self.proposal.plan.score.tiers
+        counts = zip_longest(map(sum, before), after, fillvalue=0)
+        lost = self.without.plan.score.points + earned - self.proposal.plan.score.points
+        return lost, tuple(was - is_now for was, is_now in counts)
+
+    def _held(self) -> tuple[Entry, ...]:
+        """What stands there and stays."""
+        if not self.meeting.blocks_time:
+            return ()
+        return tuple(
+            entry
+            for entry in self.proposal.kept
+            if entry.id != self.meeting.id
+            and entry.blocks_time
+            and entry.span.overlaps(self.meeting.span)
+        )
 
     def _due_to_it(self) -> tuple[Change, ...]:
         """Changes of what stands that would not be proposed without the meeting."""

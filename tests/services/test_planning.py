@@ -1,7 +1,7 @@
 """Planning against a real store; only the outlook is a named fake with a known curve."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -16,19 +16,9 @@ from app.services.edits import Editor
 from app.services.planning import Planning
 from app.services.proposal_json import proposal_json
 from tests.planning.curves import AFTERNOON, MONDAY, MORNING, SITE, curve, day, week
+from tests.services.plan_stage import KnownOutlooks
 
 FRIDAY_BEFORE = datetime(2026, 11, 20, 9, tzinfo=SITE.tz)
-
-
-class KnownOutlooks:
-    """Every week looks the same: peaks at ten and two."""
-
-    def __init__(self):
-        self.changed = {}
-
-    def week(self, monday: date):
-        number = (monday - MONDAY).days // 7
-        return week(number, changed=self.changed.get(number))
 
 
 @pytest.fixture
