@@ -20,7 +20,6 @@ from app.exchange.volumes.refusals import CellError, Refusals
 from app.services.people_import import Directory
 from app.services.schedule_laying import (
     LaidOut,
-    LaidShift,
     Piece,
     dated_by_shift,
     days_from,
@@ -146,20 +145,20 @@ class ScheduleImport:
         found: defaultdict[date, list[Shift]] = defaultdict(list)
         for one in laid.shifts:
             shift = self._shift(person, one.shift)
-            if shift is None or self._goes_on(shift, one, begun_before):
+            if shift is None or self._goes_on(shift, one.shift, begun_before):
                 continue
             found[one.shift.day].append(shift)
             parts = (self._shift(person, part) for part in one.parts)
             found[one.shift.day] += [part for part in parts if part is not None]
         return found
 
-    def _goes_on(self, shift: Shift, laid: LaidShift, begun_before: Iterable[Shift]) -> bool:
+    def _goes_on(self, shift: Shift, piece: Piece, begun_before: Iterable[Shift]) -> bool:
         """Whether a shift is but the rest of one that began before the file does."""
         for known in begun_before:
             if known.span.overlaps(shift.span):
                 if shift.span.end > known.span.end:
                     self._refusals.add(
-                        laid.shift.line or _first_line(laid),
+                        piece.line,
                         text("it overlaps a shift that began on the day before the file begins"),
                     )
                 return True
@@ -307,7 +306,3 @@ def _rebuilt(
         else:
             found.append(Leave(person, day, day))
     return found
-
-
-def _first_line(laid: LaidShift) -> int:
-    return min((part.line for part in laid.parts), default=0)

@@ -132,7 +132,7 @@ def _lay_chain(chain: Sequence[Piece], laid: LaidOut, refusals: Refusals) -> Non
     held = [piece for piece in chain if piece.sort is not Sort.PAUSE]
     start = min((piece.start for piece in held), default=0)
     end = max((piece.end for piece in held), default=0)
-    shift = Piece(start, end, WORK)
+    shift = Piece(start, end, WORK, line=chain[0].line)
     parts: list[Piece] = []
     for piece in chain:
         if not there or not shift.holds(piece):

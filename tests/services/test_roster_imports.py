@@ -1,0 +1,278 @@
+"""Schedules against the roster, on a real store."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.edits import Edit
+from app.domain.errors import BadInputError, CancelledError, StaleEditError
+from app.domain.people import Leave, Person, PersonId, Role, Shift
+from app.domain.site import Site
+from app.domain.span import Span
+from app.domain.text import text
+from app.exchange.volumes.times import DateOrder
+from app.services.edits import Editor
+from app.services.roster_imports import RosterImports
+from app.services.volume_preview import RefusedRowsError
+from tests.times import WEEK, day, moment, span
+
+HEADER = "agent id,date,activity,start,end"
+ANNA = Person("Anna", Role.AGENT, PersonId("anna"), workforce_id="0011", email="anna@x.no")
+BO = Person("Bo Lie", Role.AGENT, PersonId("bo"), workforce_id="12")
+SITE = Site(zone="Europe/Oslo", country="NO")
+
+
+@pytest.fixture
+def apply(store):
+    apply = Editor(store).apply
+    apply(Edit(text("Known"), after=(SITE, ANNA, BO)))
+    return apply
+
+
+@pytest.fixture
+def look(store, clock, tmp_path, apply):
+    def preview(*lines, header=HEADER, zone=None, **more):
+        file = tmp_path / "schedule.csv"
+        file.write_text("\n".join([header, *lines]) + "\n", "utf-8")
+        return RosterImports(store, clock).schedule(file, zone, **more)
+
+    return preview
+
+
+@pytest.fixture
+def bring_in(look, apply):
+    def stored(*lines, **more):
+        preview = look(*lines, **more)
+        apply(preview.edit)
+        return preview
+
+    return stored
+
+
+def counts(preview):
+    return preview.new, preview.changed, preview.same, preview.gone
+
+
+def reasons(preview):
+    return [(refusal.line, str(refusal.reason)) for refusal in preview.refused]
+
+
+def rostered(store, person=ANNA):
+    return [(shift.span, shift.activity) for shift in store.read.shifts_of([person.id])]
+
+
+def away(store, person=ANNA):
+    return [(leave.first, leave.last) for leave in store.read.leaves_of([person.id])]
+
+
+def test_a_schedule_becomes_shifts_and_leave_and_undo_takes_them_out(bring_in, store, apply):
+    preview = bring_in(
+        "0011,2026-11-16,Shift,8:00,16:00",
+        "0011,2026-11-16,Lunch,11:00,11:30",
+        "12,2026-11-17,Vacation,,",
+        "12,2026-11-18,Holiday,,",
+    )
+    assert counts(preview) == (3, 0, 0, 0)
+    assert (preview.people, preview.shifts) == (2, 2)
+    assert (preview.first_day, preview.last_day, preview.zone) == (day(0), day(2), "Europe/Oslo")
+    assert rostered(store) == [(span("08:00", "16:00"), "shift"), (span("11:00", "11:30"), "lunch")]
+    assert away(store, BO) == [(day(1), day(2))]
+    apply(preview.edit.inverse())
+    assert rostered(store) == away(store, BO) == []
+
+
+def test_people_are_found_by_id_with_or_without_zeros_by_mail_and_by_name(look):
+    preview = look(
+        "11,2026-11-16,Shift,8:00,16:00",
+        "ANNA@x.no,2026-11-17,Shift,8:00,16:00",
+        "anna,2026-11-18,Shift,8:00,16:00",
+        '"Lie, Bo",2026-11-16,Shift,8:00,16:00',
+    )
+    assert (reasons(preview), preview.people, preview.new) == ([], 2, 4)
+    named = look(
+        "X9,Bo Lie,2026-11-16,8:00,16:00", header="employee id,employee name,date,start,end"
+    )
+    assert (reasons(named), named.people) == ([], 1)
+
+
+def test_the_same_schedule_again_changes_nothing(bring_in, look):
+    lines = ("11,2026-11-16,Shift,22:00,06:00", "11,2026-11-16,Break,02:00,02:15",
+             "11,2026-11-18,Sick,,")  # fmt: skip
+    bring_in(*lines)
+    again = look(*lines)
+    assert counts(again) == (0, 0, 2, 0)
+    assert not again.changes_anything
+
+
+def test_a_new_file_replaces_the_days_it_covers_for_the_people_in_it(bring_in, store):
+    bring_in(
+        *(f"11,2026-11-{16 + n},Shift,8:00,16:00" for n in range(7)),
+        *(f"12,2026-11-{16 + n},Shift,8:00,16:00" for n in range(7)),
+    )
+    preview = bring_in(
+        "11,2026-11-17,Shift,8:00,16:00",
+        "11,2026-11-19,Shift,12:00,20:00",
+    )
+    assert counts(preview) == (0, 1, 1, 1)  # Thursday changed, Wednesday is free now
+    assert [found for found, _activity in rostered(store)] == [
+        span("08:00", "16:00", 0),
+        span("08:00", "16:00", 1),
+        span("12:00", "20:00", 3),
+        *(span("08:00", "16:00", n) for n in (4, 5, 6)),
+    ]
+    assert len(rostered(store, BO)) == 7
+
+
+def test_days_off_are_covered_too(bring_in, store):
+    bring_in("11,2026-11-16,Shift,8:00,16:00", "11,2026-11-20,Shift,8:00,16:00")
+    preview = bring_in("11,2026-11-16,Day off,,", "11,2026-11-20,Day off,,")
+    assert counts(preview) == (0, 0, 0, 2)
+    assert rostered(store) == []
+
+
+def test_leave_is_cut_where_the_file_says_otherwise_and_kept_where_it_ends(bring_in, store, apply):
+    long = Leave(ANNA.id, day(-3), day(9))
+    apply(Edit(text("Leave"), after=(long,)))
+    bring_in("11,2026-11-16,Shift,8:00,16:00", "11,2026-11-17,Leave,,")
+    assert away(store) == [(day(-3), day(-1)), (day(1), day(9))]
+
+
+def test_leave_that_the_file_says_too_stays_as_it_is(look, apply):
+    apply(Edit(text("Leave"), after=(Leave(ANNA.id, day(-3), day(9)),)))
+    preview = look("11,2026-11-16,Leave,,", "11,2026-11-17,PTO,,")
+    assert counts(preview) == (0, 0, 2, 0)
+    assert not preview.changes_anything
+
+
+def test_a_file_without_any_leave_leaves_the_leave_that_is_known_alone(bring_in, store, apply):
+    apply(Edit(text("Leave"), after=(Leave(ANNA.id, day(0), day(1)),)))
+    bring_in("11,2026-11-16,Shift,8:00,16:00")
+    assert away(store) == [(day(0), day(1))]
+
+
+def test_the_rest_of_a_night_that_began_before_the_file_is_no_shift_of_its_own(bring_in, look):
+    bring_in("11,2026-11-15,Shift,22:00,06:00")
+    assert counts(look("11,2026-11-16,Work,00:00,06:00", "11,2026-11-16,Shift,22:00,06:00")) == (
+        1, 0, 0, 0,
+    )  # fmt: skip
+    assert reasons(look("11,2026-11-16,Work,05:00,09:00")) == [
+        (2, "it overlaps a shift that began on the day before the file begins")
+    ]
+
+
+def test_times_are_of_the_wall_clock_when_clocks_change(bring_in, store):
+    bring_in(
+        "11,2026-10-24,Shift,22:00,06:00",
+        "11,2027-03-27,Shift,22:00,06:00",
+        "11,2026-10-25,Shift,10:00,18:00",
+    )
+    lengths = {
+        shift.span.start.date(): shift.span.minutes for shift in store.read.shifts_of([ANNA.id])
+    }
+    assert lengths == {
+        date(2026, 10, 24): 9 * 60, date(2026, 10, 25): 8 * 60, date(2027, 3, 27): 7 * 60,
+    }  # fmt: skip
+
+
+def test_a_break_in_the_hour_that_spring_leaves_out_is_refused(look):
+    preview = look("11,2027-03-27,Shift,22:00,06:00", "11,2027-03-28,Break,02:00,02:30")
+    assert reasons(preview) == [(3, "the clocks change: this time does not exist on that day")]
+
+
+def test_a_schedule_of_another_zone_is_read_by_its_clock(bring_in, store):
+    bring_in("11,2026-11-16,Shift,8:00,16:00", zone="Europe/London")
+    assert rostered(store) == [(span("09:00", "17:00"), "shift")]
+    bring_in("11,Shift,2026-11-16T06:00:00Z,2026-11-16T14:00:00Z",
+             header="agent id,activity,start,end")  # fmt: skip
+    assert rostered(store) == [(span("07:00", "15:00"), "shift")]
+
+
+def test_unknown_people_are_refused_line_by_line_and_nothing_is_stored(look, store):
+    preview = look("11,2026-11-16,Shift,8:00,16:00", "99,2026-11-16,Shift,8:00,16:00")
+    assert reasons(preview) == [
+        (3, "nobody here has the id or name ‘99’; bring the people in first")
+    ]
+    with pytest.raises(RefusedRowsError, match="line 3: nobody here"):
+        _ = preview.edit
+
+
+def test_unknown_people_are_passed_over_when_that_is_asked_for(bring_in, store):
+    preview = bring_in(
+        "11,2026-11-16,Shift,8:00,16:00", "99,2026-11-25,Shift,8:00,16:00", known_only=True
+    )
+    assert (preview.passed_over, preview.last_day) == (1, day(0))
+    assert "1 rows of people who are not known here" in str(preview.notes[0])
+    assert len(store.read.shifts(WEEK)) == 1
+
+
+def test_one_of_two_names_is_not_guessed(look, apply):
+    apply(Edit(text("Twin"), after=(replace(BO, id=PersonId("b2"), workforce_id=""),)))
+    assert reasons(look("Bo Lie,2026-11-16,Shift,8:00,16:00")) == [
+        (2, "2 people are called ‘Bo Lie’; use the id of the workforce system")
+    ]
+
+
+def test_dates_that_can_be_read_twice_ask_and_an_answer_is_taken(look):
+    preview = look("11,03/04/2026,Shift,8:00,16:00")
+    assert preview.asks_for_dates
+    told = look("11,03/04/2026,Shift,8:00,16:00", order=DateOrder.MONTH_FIRST)
+    assert (told.asks_for_dates, told.first_day) == (False, date(2026, 3, 4))
+    shown = look("11,03/04/2026,Shift,8:00,16:00", "11,03/13/2026,Shift,8:00,16:00")
+    assert (shown.asks_for_dates, shown.first_day) == (False, date(2026, 3, 4))
+
+
+def test_the_country_tells_the_order_where_the_file_does_not(look, apply):
+    apply(Edit(text("US"), (SITE,), (replace(SITE, country="US"),)))
+    assert look("11,03/04/2026,Shift,8:00,16:00").first_day == date(2026, 3, 4)
+
+
+def test_rows_that_cannot_be_laid_out_are_refused_with_the_others(look):
+    preview = look(
+        "11,2026-11-16,Shift,8:00,16:00", "11,2026-11-16,Break,18:00,18:15",
+        "11,2026-11-16,Shift,15:00,17:00", "11,x,Shift,15:00,17:00",
+    )  # fmt: skip
+    assert [line for line, _reason in reasons(preview)] == [3, 4, 5]
+
+
+def test_a_thousand_bad_rows_end_the_reading(look):
+    preview = look(*(["99,2026-11-16,Shift,8:00,16:00"] * 1500))
+    assert (len(preview.refused), preview.changes_anything) == (1000, False)
+
+
+def test_progress_is_told_and_may_stop_it(look):
+    shares = []
+    look("11,2026-11-16,Shift,8:00,16:00", progress=lambda share: shares.append(share) or True)
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] <= 1
+    with pytest.raises(CancelledError):
+        look("11,2026-11-16,Shift,8:00,16:00", progress=lambda _share: False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "zone", "sentence"),
+    [((), None, "no rows below it"), (("11,2026-11-16,Shift,8,16",), "Mars/Base", "no time zone")],
+)
+def test_a_file_that_cannot_be_used_is_refused(look, lines, zone, sentence):
+    with pytest.raises(BadInputError, match=sentence):
+        look(*lines, zone=zone)
+
+
+def test_an_import_that_was_looked_at_before_a_change_is_refused(look, apply, store):
+    first = look("11,2026-11-16,Shift,8:00,16:00")
+    apply(first.edit)
+    other = look("11,2026-11-16,Shift,9:00,17:00")
+    (shift,) = store.read.shifts_of([ANNA.id])
+    apply(Edit(text("By hand"), (shift,), (replace(shift, span=span("10:00", "18:00")),)))
+    with pytest.raises(StaleEditError):
+        apply(other.edit)
+    assert rostered(store) == [(span("10:00", "18:00"), "shift")]
+
+
+def test_a_shift_known_by_hand_with_a_late_break_is_compared_whole(bring_in, apply, store):
+    night = Shift(ANNA.id, Span(moment("22:00"), moment("06:00", 1)))
+    pause = Shift(ANNA.id, span("02:00", "02:30", 1), "break")
+    apply(Edit(text("Night"), after=(night, pause)))
+    preview = bring_in("11,2026-11-16,Shift,22:00,06:00")
+    assert counts(preview) == (0, 1, 0, 0)
+    assert rostered(store) == [(night.span, "shift")]
