@@ -82,14 +82,15 @@ def _hours(minutes: int) -> str:
     return f"{round(minutes / 60, 1):g}"
 
 
-ACCOUNTS: Mapping[str, Callable[[Facts], Text]] = {
-    "too_full": lambda f: text(
+def _too_full(facts: Facts) -> Text:
+    return text(
         "{share} of the working week is planned, {planned} of {working} hours; above {most}"
-        " nothing is left for what comes up. Give {give} hours back.",
-        share=percent(f["share"]),
-        planned=f["planned"],
-        working=f["working"],
-        most=percent(f["most"]),
-        give=f["give"],
-    ),
-}
+        " nothing is left for what comes up; give {give} hours back",
+        share=percent(facts["share"]),
+        most=percent(facts["most"]),
+        **{key: f"{float(facts[key]):g}" for key in ("planned", "working", "give")},
+    )
+
+
+ACCOUNTS: Mapping[str, Callable[[Facts], Text]] = {"too_full": _too_full}
+"""Words of the account's warnings."""
