@@ -38,10 +38,13 @@ _NONE_BETTER = 0.00005
 
 
 def gap_sentence(account: Account) -> Text:
-    """How much better another plan could be."""
+    """How much better than this plan another one could be, measured by this one's points."""
     if account.proven or account.gap < _NONE_BETTER:
         return text("No plan can be better")
-    return text("No plan can be more than {gap} % better", gap=_up(account.gap))
+    more = account.bound - account.points
+    if account.points <= 0:
+        return text("No plan can be more than {points} points better", points=points(more + 0.05))
+    return text("No plan can be more than {gap} % better", gap=_up(more / account.points))
 
 
 def minimum_sentence(count: MinimumCount) -> Text:
