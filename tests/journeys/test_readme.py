@@ -22,6 +22,11 @@ def conversations() -> list[tuple[str, list[str]]]:
     return found
 
 
+def files() -> dict[str, str]:
+    """The files that README shows, by their names."""
+    return dict(re.findall(r"^```csv (\S+)\n(.*?)^```", README.read_text("utf-8"), re.S | re.M))
+
+
 def follows(shown: list[str], printed: list[str]) -> bool:
     """Whether ``printed`` is what is ``shown``, any number of lines where it has dots."""
     pattern = "".join(
@@ -45,6 +50,8 @@ def test_a_line_of_dots_stands_for_any_lines(shown, printed, same):
 
 def test_every_command_of_the_readme_prints_what_is_shown(firebreak, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    for name, content in files().items():
+        (tmp_path / name).write_text(content, "utf-8")
     told = conversations()
     assert len(told) >= 9
     for command, shown in told:
