@@ -8,7 +8,7 @@ staffed beyond what is required is spare. Cells are quarter hours of the wall cl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -86,22 +86,29 @@ def required_on(day: DayOutlook, handling: FloatArray, site: Site) -> IntArray:
     return head_count(required_agents(load, handling, goal_of(site)), site.shrinkage / 100)
 
 
-def staffed_on(
-    day: date, agents: Collection[PersonId], attendance: Attendance, zone: ZoneInfo
-) -> IntArray:
-    """How many of ``agents`` are there through the whole of each cell of ``day``."""
-    walls = [resolve_minute(day, minute, zone).timestamp() for minute in _cell_minutes()]
-    steps = np.zeros(CELLS_A_DAY + 1, np.int64)
-    bounds, whole = np.array(walls), day_span(day, zone)
-    for agent in agents:
-        for span in attendance.presence.get(agent, ()):
-            if span.overlaps(whole):
-                first = int(np.searchsorted(bounds, span.start.timestamp(), "left"))
-                last = int(np.searchsorted(bounds, span.end.timestamp(), "right")) - 1
-                if last > first:
-                    steps[first] += 1
-                    steps[last] -= 1
-    return np.cumsum(steps[:-1])
+def moments_of(people: Iterable[PersonId], attendance: Attendance) -> FloatArray:
+    """When these people come and go, in epoch seconds, shape (stretches, 2).
+
+    Whoever is not known to be away at some time is left out.
+    """
+    found = [
+        (span.start.timestamp(), span.end.timestamp())
+        for person in people
+        for span in attendance.presence.get(person, ())
+    ]
+    return np.array(found, np.float64).reshape(-1, 2)
+
+
+def staffed_on(day: date, moments: FloatArray, zone: ZoneInfo) -> IntArray:
+    """How many are there through the whole of each cell of ``day``, by `moments_of`."""
+    walls = range(0, MINUTES_A_DAY + 1, GRID_MINUTES)
+    bounds = np.array([resolve_minute(day, minute, zone).timestamp() for minute in walls])
+    first = np.searchsorted(bounds, moments[:, 0], "left")
+    last = np.searchsorted(bounds, moments[:, 1], "right") - 1
+    some = last > first
+    came = np.bincount(first[some], minlength=bounds.size)
+    went = np.bincount(last[some], minlength=bounds.size)
+    return np.asarray(np.cumsum(came - went)[:-1], np.int64)
 
 
 def floor_day(day: DayOutlook, staffed: IntArray | None, required: IntArray | None) -> FloorDay:
@@ -211,7 +218,3 @@ def _cells(curve: FloatArray, total: float) -> FloatArray:
     running = np.concatenate(([0.0], np.cumsum(curve)))
     ticks = np.arange(running.size) * minutes
     return np.diff(np.interp(np.arange(CELLS_A_DAY + 1) * GRID_MINUTES, ticks, running))
-
-
-def _cell_minutes() -> range:
-    return range(0, MINUTES_A_DAY + 1, GRID_MINUTES)

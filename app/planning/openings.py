@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from app.domain.demands import GRID_MINUTES, Window
 from app.domain.peaks import both
@@ -52,9 +53,14 @@ class Openings:
         return self._made[key]
 
     def _in_time(self, day: date, start: int) -> bool:
-        if self.not_before is None:
+        if self.not_before is None or day > self._first:
             return True
         return resolve_minute(day, start, self.site.tz) >= self.not_before
+
+    @cached_property
+    def _first(self) -> date:
+        """The day of ``not_before``."""
+        return self.not_before.astimezone(self.site.tz).date() if self.not_before else date.min
 
 
 def _wanted(rule: Rule, day: date) -> bool:

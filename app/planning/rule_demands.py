@@ -29,6 +29,11 @@ from app.planning.turns import Due, Turns
 
 STAY_ON_PHONES = frozenset({RuleForm.SIT_BESIDE, RuleForm.FLOOR_WALK})
 """The manager comes to the agents."""
+TITLES = {
+    RuleForm.ONE_TO_ONE: "1:1",
+    RuleForm.SIT_BESIDE: "Sit beside",
+    RuleForm.TEAM_MEETING: "Team meeting",
+}
 NOBODY = Subject("", "", ())
 
 
@@ -207,10 +212,13 @@ def _per_day(rule: Rule) -> int:
 
 
 def _title(rule: Rule, ask: Ask) -> str:
+    """With whom, for what is with people in turn; else as the rule is called."""
     subject = ask.due.subject
-    if len(subject.parts) <= 1:
-        return f"{rule.title} {subject.name}".rstrip()
-    return f"{rule.title} {subject.name} {ask.key.rpartition('.')[2]}/{len(subject.parts)}"
+    if not subject.parts:
+        return rule.title
+    title = f"{TITLES[rule.form]} {subject.name}"
+    parts = len(subject.parts)
+    return title if parts == 1 else f"{title} {ask.key.rpartition('.')[2]}/{parts}"
 
 
 def _reasons(rule: Rule, due: Due) -> Reasons:

@@ -18,6 +18,7 @@ from app.domain.staffing import (
     attendance_of,
     floor_day,
     handling_times,
+    moments_of,
     required_on,
     staffed_on,
     weeks_between,
@@ -51,9 +52,10 @@ class Staffing:
         self, weeks: Iterable[WeekOutlook], attendance: Attendance
     ) -> tuple[FloorDay, ...]:
         """The phones in whole weeks, of which is known what to expect and who is there."""
-        site, agents = self._store.read.site(), tuple(self.agents())
+        site = self._store.read.site()
+        moments = moments_of(self.agents(), attendance)
         return tuple(
-            floor for week in weeks for floor in self._floor(week, attendance, agents, site)
+            floor for week in weeks for floor in self._floor(week, attendance, moments, site)
         )
 
     def presence(self, first: date, after_last: date) -> Mapping[PersonId, Spans]:
@@ -82,17 +84,17 @@ class Staffing:
         self,
         week: WeekOutlook,
         attendance: Attendance,
-        agents: tuple[PersonId, ...],
+        moments: FloatArray,
         site: Site,
     ) -> list[FloorDay]:
-        known = agents and week.enough_history and week.monday in attendance.rostered
+        known = week.enough_history and week.monday in attendance.rostered
         handling = self._handling_times(site) if known else None
         found = []
         for day in week.days:
             if handling is None or day.minutes >= MINUTES_A_DAY:
                 found.append(FloorDay(day.day))
                 continue
-            staffed = staffed_on(day.day, agents, attendance, site.tz)
+            staffed = staffed_on(day.day, moments, site.tz)
             found.append(floor_day(day, staffed, required_on(day, handling, site)))
         return found
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from app.domain.entries import Availability, Days, Entry, EntryId, EntryKind, Protection, Source
 from app.domain.span import Span
 from app.domain.wall import resolve, resolve_minute
+from resources.samples.people import person_id
 
 WEEKS_BEFORE = 2
 WEEKS_AFTER = 6
@@ -35,25 +36,37 @@ class Habit:
     phase: int = 0
     protection: Protection = FIXED
     cancelled: bool = False
+    person: str = ""
+    """Who it is with."""
+    asked_for: bool = False
+    """From next week on a routine asks for it, and it stands no more."""
 
 
+LEAD_TALKS = (
+    ("Lars Berg", "A", MON, 0),
+    ("Nora Lien", "B", TUE, 0),
+    ("Ola Vik", "C", THU, 0),
+    ("Kari Moe", "D", TUE, 1),
+)
 HABITS = (
     *(Habit(f"huddle-{day}", day, "08:30-08:45", PEOPLE, "Morning huddle", "floor", 1)
       for day in range(5)),
-    Habit("one-lars", MON, "09:00-09:45", PEOPLE, "1:1 Lars", "team lead A", 2, 0, LOCKED),
-    Habit("one-nora", TUE, "09:00-09:45", PEOPLE, "1:1 Nora", "team lead B", 2, 0, LOCKED),
-    Habit("one-ola", THU, "09:00-09:45", PEOPLE, "1:1 Ola", "team lead C", 2, 0, LOCKED),
-    Habit("one-kari", TUE, "09:00-09:45", PEOPLE, "1:1 Kari", "team lead D", 2, 1, LOCKED),
+    *(Habit(f"one-{name[:4].strip().lower()}", weekday, "09:00-09:45", PEOPLE,
+            f"1:1 {name.split()[0]}", f"team lead {team}", 2, phase, LOCKED, person=name,
+            asked_for=True)
+      for name, team, weekday, phase in LEAD_TALKS),
     Habit("board", FRI, "09:00-10:00", PERFORMANCE, "Weekly board", "18 measures", 1),
     Habit("vendor", MON, "11:30-12:00", MEETING, "Vendor: telephony"),
     Habit("learn", MON, "12:00-12:45", PEOPLE, "Lunch & learn", "canteen"),
     Habit("heads", MON, "12:45-13:45", MEETING, "Head-count plan Q1", "room 4"),
     Habit("quality", MON, "13:00-13:45", PERFORMANCE, "Quality board"),
     Habit("refund-mon", MON, "15:30-16:00", ROLLOUT, "Checkpoint: refunds", "floor", 0, 0, LOCKED),
-    Habit("beside", TUE, "11:30-12:30", PEOPLE, "Sit beside agents", "row C", 1, 0, LOCKED),
+    Habit("beside", TUE, "11:30-12:30", PEOPLE, "Sit beside agents", "row C", 1, 0, LOCKED,
+          asked_for=True),
     Habit("abandon", TUE, "13:00-13:15", PERFORMANCE, "Abandon rate", "", 1),
     Habit("budget", TUE, "15:30-17:00", MEETING, "Budget review", "", 0, 0, TENTATIVE),
-    Habit("calibrate", WED, "13:00-14:00", PERFORMANCE, "Calibration", "quality, room 2", 1),
+    Habit("calibrate", WED, "13:00-14:00", PERFORMANCE, "Calibration", "quality, room 2", 1,
+          asked_for=True),
     Habit("forecast", THU, "11:30-12:30", PERFORMANCE, "Forecast review", "", 1),
     Habit("adherence", THU, "12:45-13:45", ROLLOUT, "Adherence sample", "refund procedure", 0, 0,
           LOCKED),
@@ -62,7 +75,8 @@ HABITS = (
     Habit("supplier", FRI, "11:30-12:15", MEETING, "Supplier lunch", "", 0, 0, FIXED, True),
     Habit("recognition", FRI, "13:00-14:30", PEOPLE, "Recognition round", "all floors"),
     Habit("retro", FRI, "15:00-15:30", PEOPLE, "Week retro", "", 1),
-    Habit("one-ida", FRI, "16:00-16:45", PEOPLE, "1:1 Ida", "senior agent", 4, 0, LOCKED),
+    Habit("one-ida", FRI, "16:00-16:45", PEOPLE, "1:1 Ida", "senior agent", 4, 0, LOCKED,
+          person="Ida M.", asked_for=True),
 )  # fmt: skip
 
 ALL_DAY = (
@@ -77,7 +91,7 @@ def sample_entries(monday: date, zone: ZoneInfo, seed: int) -> Iterator[Entry]:
         week = monday + timedelta(weeks=offset)
         for habit in HABITS:
             here = offset == 0 if habit.every == 0 else (offset - habit.phase) % habit.every == 0
-            if here:
+            if here and (offset <= 0 or not habit.asked_for):
                 yield _entry(habit, week + timedelta(days=habit.weekday), zone, seed)
     for slug, weekday, length, title in ALL_DAY:
         first = monday + timedelta(days=weekday)
@@ -99,6 +113,7 @@ def _entry(habit: Habit, day: date, zone: ZoneInfo, seed: int) -> Entry:
         if habit.protection is LOCKED
         else Source(uid, begins.isoformat() if habit.every else ""),
         place=habit.place,
+        people=(person_id(habit.person),) if habit.person else (),
     )
 
 

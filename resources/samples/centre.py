@@ -15,6 +15,7 @@ from app.domain.volumes import VolumeDay
 from app.domain.wall import monday_of
 from resources.samples.calendar import sample_entries
 from resources.samples.people import sample_leaves, sample_persons, sample_shifts, sample_teams
+from resources.samples.rules import sample_rules
 from resources.samples.volumes import QUEUES, Peculiar, sample_volumes
 
 SEED = 47
@@ -23,6 +24,8 @@ INVOICE_PERCENT = 20.0
 INVOICE_EVERY_WEEKS = 4
 OUTLIER_WEEKS_AGO, OUTLIER_FACTOR = 6, 2.2
 STAFF_DAY_WEEKS_AGO = 9
+ROSTER_WEEKS = 6
+"""So far ahead the shifts are known, this week counted."""
 SITE = Site(name="Sample centre", zone="Europe/Oslo", country="NO")
 
 
@@ -67,9 +70,12 @@ def make_centre(today: date, *, seed: int = SEED) -> Centre:
         teams=tuple(sample_teams()),
         persons=tuple(sample_persons()),
         shifts=tuple(
-            sample_shifts(monday - timedelta(weeks=1), monday + timedelta(weeks=4), SITE.tz)
+            sample_shifts(
+                monday - timedelta(weeks=1), monday + timedelta(weeks=ROSTER_WEEKS), SITE.tz
+            )
         ),
         leaves=tuple(sample_leaves(monday)),
+        rules=tuple(sample_rules(monday + timedelta(weeks=1))),
     )
 
 

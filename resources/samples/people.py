@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.people import Leave, Person, PersonId, Role, Shift, Team, TeamId
+from app.domain.people import (
+    WORK,
+    Leave,
+    LeaveId,
+    Person,
+    PersonId,
+    Role,
+    Shift,
+    ShiftId,
+    Team,
+    TeamId,
+)
 from app.domain.span import Span
 from app.domain.wall import resolve_minute
 
@@ -28,8 +39,11 @@ WEEKEND_DUTY = 5
 
 
 def sample_teams() -> list[Team]:
-    """Four teams."""
-    return [Team(_team_id(index), name) for index, name in enumerate(TEAM_NAMES)]
+    """Four teams, each with its lead."""
+    return [
+        Team(team_id(index), name, lead=person_id(lead))
+        for index, (name, lead) in enumerate(zip(TEAM_NAMES, LEADS, strict=True))
+    ]
 
 
 def sample_persons() -> list[Person]:
@@ -53,38 +67,54 @@ def sample_shifts(first: date, after_last: date, zone: ZoneInfo) -> Iterator[Shi
             early = (index + day.isocalendar().week) % 2 == 0
             start, end = EARLY if early else LATE
             pause = start + 180 + 15 * (index % 6)
-            yield Shift(person.id, _span(day, start, end, zone))
-            yield Shift(person.id, _span(day, pause, pause + BREAK_MINUTES, zone), "break")
+            yield _shift(person.id, day, (start, end), WORK, zone)
+            yield _shift(person.id, day, (pause, pause + BREAK_MINUTES), "break", zone)
         day += timedelta(days=1)
 
 
 def sample_leaves(monday: date) -> list[Leave]:
     """Kari is away on Thursday and Friday; a few agents are on holiday."""
-    by_name = {person.name: person.id for person in sample_persons()}
+    away = (("Kari Moe", 3, 4), ("Oskar H.", 0, 6), ("Leila S.", 2, 11), ("Nils O.", 7, 13))
     return [
-        Leave(by_name["Kari Moe"], monday + timedelta(days=3), monday + timedelta(days=4)),
-        Leave(by_name["Oskar H."], monday, monday + timedelta(days=6)),
-        Leave(by_name["Leila S."], monday + timedelta(days=2), monday + timedelta(days=11)),
-        Leave(by_name["Nils O."], monday + timedelta(days=7), monday + timedelta(days=13)),
+        Leave(
+            person_id(name),
+            monday + timedelta(days=first),
+            monday + timedelta(days=last),
+            id=LeaveId(f"{person_id(name)}-{monday + timedelta(days=first)}"),
+        )
+        for name, first, last in away
     ]
 
 
+def _shift(
+    person: PersonId, day: date, minutes: tuple[int, int], activity: str, zone: ZoneInfo
+) -> Shift:
+    span = Span(resolve_minute(day, minutes[0], zone), resolve_minute(day, minutes[1], zone))
+    return Shift(person, span, activity, id=ShiftId(f"{person}-{day}-{activity}"))
+
+
 def _person(name: str, role: Role, team: int) -> Person:
-    plain = "".join(letter for letter in name.lower() if letter.isalpha() or letter == " ")
-    address = plain.strip().replace(" ", ".").replace("ø", "o").replace("å", "a")
+    address = _address(name)
     return Person(
         name,
         role,
-        id=PersonId(f"sample-{address}"),
-        team=_team_id(team),
+        id=person_id(name),
+        team=team_id(team),
         email=f"{address}@centre.example",
         workforce_id=f"S{sum(map(ord, name)) % 9000 + 1000}",
     )
 
 
-def _team_id(index: int) -> TeamId:
+def team_id(index: int) -> TeamId:
+    """The id of the team with this number, 0 first."""
     return TeamId(f"sample-team-{index + 1}")
 
 
-def _span(day: date, start: int, end: int, zone: ZoneInfo) -> Span:
-    return Span(resolve_minute(day, start, zone), resolve_minute(day, end, zone))
+def person_id(name: str) -> PersonId:
+    """The id of somebody invented, by name."""
+    return PersonId(f"sample-{_address(name)}")
+
+
+def _address(name: str) -> str:
+    plain = "".join(letter for letter in name.lower() if letter.isalpha() or letter == " ")
+    return plain.strip().replace(" ", ".").replace("ø", "o").replace("å", "a")
