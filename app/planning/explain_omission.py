@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from app.domain.demands import Demand
+from app.domain.demands import Demand, DemandId
 from app.domain.reasons import Reason, Reasons
 from app.domain.volumes import FloatArray
 from app.planning.explain_facts import Facing, Facts
@@ -25,6 +27,7 @@ class Omitted:
         self._scene = scene
         self._points = points
         self._facing = facing
+        self._known: dict[Demand, Reasons] = {}
         self._placed: dict[str, int] = {}
         for demand in scene.problem.demands:
             if demand.id in scene.chosen and demand.quota:
@@ -34,6 +37,15 @@ class Omitted:
 
     def reasons(self, demand: Demand) -> Reasons:
         """Say what stood in the way, the thing that is easiest to move first."""
+        if demand.current is not None:
+            return self._found(demand)
+        # Of many that differ in nothing but their names each has the same in its way.
+        alike = replace(demand, id=DemandId(""), reasons=())
+        if alike not in self._known:
+            self._known[alike] = self._found(demand)
+        return self._known[alike]
+
+    def _found(self, demand: Demand) -> Reasons:
         ground = Ground(self._scene, demand)
         if not len(ground.options.day):
             return (_nowhere(demand),)

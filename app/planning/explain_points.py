@@ -165,7 +165,7 @@ class Pauses:
 
     def between(self, demand: Demand, options: Options, at: int) -> tuple[int, int]:
         """First minute and last of what place number ``at`` leaves without a pause."""
-        where = np.flatnonzero(self._lost(demand, options)[at]) + self._first
+        where = np.flatnonzero(self._lost(demand, options.only(at))[0]) + self._first
         return int(where[0]) * GRID_MINUTES, (int(where[-1]) + PAUSE_CELLS) * GRID_MINUTES
 
     def swapped(self, going: list[Demand], coming: tuple[int, int, int] | None) -> int:

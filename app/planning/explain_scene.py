@@ -61,6 +61,18 @@ class Options:
     first: IntArray
     after: IntArray
 
+    def only(self, number: int) -> Options:
+        """One of the places."""
+        here = slice(number, number + 1)
+        return Options(
+            self.day[here],
+            self.start[here],
+            self.begins[here],
+            self.ends[here],
+            self.first[here],
+            self.after[here],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
