@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.demands import Omission
 from app.domain.entries import Entry
@@ -53,21 +53,16 @@ def reason_words(reasons: Reasons) -> list[str]:
     return [tr_text(sentence(reason)) for reason in reasons]
 
 
-class ReasonLines(QWidget):
-    """The first reason in small words; the others behind a small arrow."""
+class ReasonLines(QObject):
+    """The first reason in small words; ``more`` turns to all of them and back."""
 
     def __init__(self) -> None:
         super().__init__()
         self._words: list[str] = []
         self._open = False
-        self._label = _indented("", "small")
+        self.label = _indented("", "small")
         self.more = icon_button("chevron-down", tr("All reasons"), flat=True)
         self.more.clicked.connect(self._turn)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(self._label, 1)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_words(self, words: list[str]) -> None:
         """Show these sentences, one a line."""
@@ -75,21 +70,17 @@ class ReasonLines(QWidget):
             self._words = words
             self._write()
 
-    def shown(self) -> str:
-        """What stands there now."""
-        return self._label.text()
-
     def _turn(self) -> None:
         self._open = not self._open
         self._write()
 
     def _write(self) -> None:
         words = self._words
-        self._label.setText("\n".join(words if self._open else words[:1]))
+        self.label.setText("\n".join(words if self._open else words[:1]))
+        self.label.setVisible(bool(words))
         self.more.setVisible(len(words) > 1)
         self.more.setAccessibleName(tr("Fewer reasons") if self._open else tr("All reasons"))
         self.more.setToolTip(self.more.accessibleName())
-        self.setVisible(bool(words))
 
 
 class ChangeRow(QFrame):
@@ -112,6 +103,8 @@ class ChangeRow(QFrame):
         self._held = _indented("", "bad-small")
         self._held.hide()
         self._reasons = ReasonLines()
+        self._reasons.label.hide()
+        self._reasons.more.hide()
         self.change = change
         self._theme = theme
         self._lay_out()
@@ -154,7 +147,7 @@ class ChangeRow(QFrame):
 
     def words(self) -> list[str]:
         """What the row says beneath its title, for tests and for reading aloud."""
-        return [self._where.text(), self._held.text(), self._reasons.shown()]
+        return [self._where.text(), self._held.text(), self._reasons.label.text()]
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -172,14 +165,16 @@ class ChangeRow(QFrame):
         head.addWidget(self._mark)
         where = QHBoxLayout()
         where.addWidget(self._where, 1)
+        where.setSpacing(0)
         where.addWidget(self.go, 0, Qt.AlignmentFlag.AlignTop)
+        where.addWidget(self._reasons.more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(9, 5, 10, 8)
+        column.setContentsMargins(9, 4, 6, 7)
         column.setSpacing(1)
         column.addLayout(head)
         column.addLayout(where)
         column.addWidget(self._held)
-        column.addWidget(self._reasons)
+        column.addWidget(self._reasons.label)
 
 
 class OmissionRow(QFrame):

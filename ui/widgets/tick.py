@@ -14,10 +14,20 @@ LEAST = 24
 
 
 class Tick(QCheckBox):
-    """Paints its own box: empty and outlined, or filled with a tick in it."""
+    """Paints its own box: empty and outlined, or filled with a tick in it.
 
-    def __init__(self, words: str, *, bold: bool = False, parent: QWidget | None = None) -> None:
+    Words that have no room are cut short, or with ``wrap`` go on in the next line.
+    """
+
+    def __init__(
+        self, words: str, *, bold: bool = False, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(words, parent)
+        self._wrap = wrap
+        if wrap:
+            policy = self.sizePolicy()
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         font = self.font()
         font.setBold(bold)
         self.setFont(font)
@@ -31,6 +41,17 @@ class Tick(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         """Qt override: long words are cut short, and told whole by the tool tip."""
         return QSize(BOX + GAP + 40, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt override."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt override."""
+        room = QRect(0, 0, max(width - BOX - GAP, 40), 1000)
+        return max(
+            LEAST, self.fontMetrics().boundingRect(room, self._flags(), self.text()).height()
+        )
 
     def hitButton(self, point: QPoint) -> bool:
         """Qt override: the words are part of the target."""
@@ -59,12 +80,20 @@ class Tick(QCheckBox):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setPen(palette.color(group, QPalette.ColorRole.WindowText))
         words = self._mirrored(QRect(BOX + GAP, 0, self.width() - BOX - GAP, self.height()))
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, words.width(), Qt.TextFlag.TextShowMnemonic
-        )
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(leading) | int(Qt.TextFlag.TextShowMnemonic), shown)
+        painter.drawText(words, self._flags(), self._shown(words.width()))
         painter.end()
+
+    def _shown(self, width: int) -> str:
+        if self._wrap:
+            return self.text()
+        return self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, width, Qt.TextFlag.TextShowMnemonic
+        )
+
+    def _flags(self) -> int:
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        flags = int(leading) | int(Qt.TextFlag.TextShowMnemonic)
+        return flags | int(Qt.TextFlag.TextWordWrap) if self._wrap else flags
 
     def _mirrored(self, box: QRect) -> QRect:
         if self.isRightToLeft():
