@@ -6,8 +6,9 @@ failure shrinks to few of them; the details of a shape come from its seed.
 
 from __future__ import annotations
 
+import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -65,6 +66,18 @@ class Shape:
     meetings: int = 2
     nights: bool = False
     contradictions: frozenset[str] = frozenset()
+
+    def to_json(self) -> str:
+        """One line."""
+        fields = {**asdict(self), "last": self.last.isoformat()}
+        return json.dumps({**fields, "contradictions": sorted(self.contradictions)})
+
+    @classmethod
+    def from_json(cls, line: str) -> Shape:
+        """Take back what `to_json` gave."""
+        fields = json.loads(line)
+        last, wrong = date.fromisoformat(fields["last"]), frozenset(fields["contradictions"])
+        return cls(**{**fields, "last": last, "contradictions": wrong})
 
 
 def shapes(*, demands: int = 12, contradictions: bool = True) -> st.SearchStrategy[Shape]:

@@ -3,12 +3,18 @@
 A model of its own: a yes/no variable for every demand and place, every pair that a rule of
 ``docs/objective.md`` keeps apart, a row for every quarter of the phones. Minimum counts come
 before points by their weight.
+
+OR-Tools brings a HiGHS of its own, and whichever of the two is loaded second does not load. So
+this is a program: ``python -m tests.planning.optimum`` reads shapes of instances from stdin, a
+line of JSON each, and answers each with a line of JSON.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -18,6 +24,7 @@ from app.domain.demands import Demand, Place, Problem, group_of
 from tests.planning.checker import (
     DAY,
     Lies,
+    as_it_stands,
     engaged_of,
     minutes_on,
     moments_of,
@@ -25,6 +32,7 @@ from tests.planning.checker import (
     span_of,
     standing_of,
 )
+from tests.planning.instances import Shape, made
 from tests.planning.recount import (
     points_at,
     quarters_between,
@@ -87,6 +95,16 @@ class _Search:
         )
 
     def keep_apart(self) -> None:
+        """Pair by pair; and once more moment by moment, which the solver is quicker with."""
+        for owner in {demand.owner for demand in self.problem.demands}:
+            mine = [
+                (n, x)
+                for n, x in enumerate(self.options)
+                if x.demand.owner == owner and not x.demand.inside
+            ]
+            for moment in sorted({x.span.start for _, x in mine}):
+                here = [self.taken[n] for n, x in mine if x.span.contains(moment)]
+                self.model.AddAtMostOne(here)
         for (n, one), (m, other) in combinations(enumerate(self.options), 2):
             if one.demand is not other.demand and _clash(one, other):
                 self.model.AddAtMostOne((self.taken[n], self.taken[m]))
@@ -273,3 +291,14 @@ def _holds(session, slot: Lies) -> bool:
         return False
     away = (slot.span.start - session.start).total_seconds() / 60
     return away % slot.demand.step_minutes == 0 if slot.demand.step_minutes > 0 else away == 0
+
+
+def main() -> None:
+    """Answer shape after shape."""
+    for line in sys.stdin:
+        answer = optimum(as_it_stands(made(Shape.from_json(line))))
+        print(json.dumps(asdict(answer)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
