@@ -25,6 +25,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
 NO_TEAM, OVERDUE = "", "overdue"
 """Ask for those who are in no team, and for those with whom a talk is overdue."""
+LONG_ENOUGH = 3
+"""Letters from which a word is also looked for inside other words."""
 FAR = date.max.toordinal()
 LONG_AGO = 0
 
@@ -229,20 +231,19 @@ class PeopleFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        there = " ".join(
-            (
-                person.name,
-                shown.team,
-                shown.lead,
-                role_name(person.role),
-                person.email,
-                person.workforce_id,
-                person.language,
-            )
-        ).casefold()
-        return all(word in there for word in self._words)
+        return all(_found(word, shown) for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Qt override."""
         one, other = (self._people.data(index, Data.SORT) for index in (left, right))
         return bool(one < other)
+
+
+def _found(word: str, row: Row) -> bool:
+    """Whether a row holds a word; a short one only where a word begins with it."""
+    person = row.person
+    there = (person.name, row.team, row.lead, person.email, person.workforce_id)
+    words = " ".join(there).casefold()
+    if len(word) < LONG_ENOUGH:
+        return any(one.startswith(word) for one in words.split())
+    return word in words or word in role_name(person.role).casefold()

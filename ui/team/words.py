@@ -76,10 +76,3 @@ def leave_words(leave: Leave | None, today: date) -> str:
     if leave.last == today:
         return tr("away today")
     return tr("away until {day}", day=short_day(leave.last))
-
-
-def leave_span(leave: Leave) -> str:
-    """Write the days of a leave, "Mon 16 Nov – Fri 20 Nov"."""
-    if leave.first == leave.last:
-        return short_day(leave.first)
-    return f"{short_day(leave.first)} – {short_day(leave.last)}"
