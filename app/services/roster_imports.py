@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,26 +116,32 @@ class RosterImports:
         except TooManyRefusalsError:
             pass
         _check_any(rows, file)
-        return RosterPreview(
-            file=file,
-            rows_read=rows,
-            new=outcome.new,
-            changed=outcome.changed,
-            same=outcome.same,
-            gone=outcome.gone,
-            refused=refusals.in_order(),
-            notes=_schedule_notes(taking.passed_over, table.ignored),
-            people=outcome.people,
-            shifts=outcome.shifts,
-            first_day=outcome.first,
-            last_day=outcome.last,
-            zone=wall.key,
-            dates=dates,
-            passed_over=taking.passed_over,
-            made=Edit(
-                text("Schedule {file} brought in", file=file.name), outcome.before, outcome.after
-            ),
+        shown = _schedule_preview(file, outcome, rows, refusals)
+        notes = _schedule_notes(taking.passed_over, table.ignored)
+        return replace(
+            shown, notes=notes, zone=wall.key, dates=dates, passed_over=taking.passed_over
         )
+
+
+def _schedule_preview(
+    file: Path, outcome: ScheduleOutcome, rows: int, refusals: Refusals
+) -> RosterPreview:
+    return RosterPreview(
+        file=file,
+        rows_read=rows,
+        new=outcome.new,
+        changed=outcome.changed,
+        same=outcome.same,
+        gone=outcome.gone,
+        refused=refusals.in_order(),
+        people=outcome.people,
+        shifts=outcome.shifts,
+        first_day=outcome.first,
+        last_day=outcome.last,
+        made=Edit(
+            text("Schedule {file} brought in", file=file.name), outcome.before, outcome.after
+        ),
+    )
 
 
 def _part(progress: Progress, start: float, end: float) -> Callable[[float], bool]:
