@@ -134,8 +134,9 @@ class _Run:
         bound = self._bound
         if bound is None:
             return False
-        gap = (bound.points - self.score.points) / max(abs(bound.points), 1e-9)
-        self.proven = gap <= _NOTHING and self._settled()
+        above = bound.points - self.score.points
+        gap = above / max(abs(bound.points), 1e-9)
+        self.proven = (gap <= _NOTHING or above <= _GAIN) and self._settled()
         return self.proven or (gap <= self._close and not self._prove)
 
     def _finish(self) -> bool:
