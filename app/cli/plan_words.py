@@ -132,7 +132,7 @@ def _show_account(session: Session, account: Account) -> None:
         hours = ", ".join(f"{kind.value.replace('_', ' ')} {m / 60:.4g} h" for kind, m in kinds)
         session.say(f"Hours: {hours}.")
     if account.working_minutes:
-        session.say(f"{account.share:.0%} of the working hours are planned.")
+        session.say(f"{account.share * 100:.0f} % of the working hours are planned.")
     for warning in sentences(account.warnings):
         session.say(f"  ! {warning}.")
     session.say(f"{_points(account)} {bound_words(account.gap, proven=account.proven)}")
@@ -147,7 +147,7 @@ def _points(account: Account) -> str:
 def bound_words(gap: float, *, proven: bool) -> str:
     """Say how much better another plan could be."""
     if proven:
-        return "No plan is better."
+        return "Proven: no plan is better."
     if gap < HARDLY:
         return "No plan can be more than 0.1 % better."
     return f"No plan can be more than {gap * 100 + 0.05:.1f} % better."

@@ -210,11 +210,12 @@ def _open_door(
     ):
         return []
     current = next((e for e in loose if e.kind is EntryKind.OPEN_DOOR), None)
+    why: Reasons = ()
     if current is not None:
         at = current.span.start.astimezone(site.tz).date()
         day = next((d for d in outlook.days if d.day == at), None)
     else:
-        day, _ = open_door_day(site, outlook)
+        day, why = open_door_day(site, outlook)
     if day is None:
         return []
     return [
@@ -227,6 +228,7 @@ def _open_door(
             quota=OPEN_DOOR_QUOTA,
             group=EntryKind.OPEN_DOOR.value,
             current=current,
+            reasons=why,
         )
     ]
 

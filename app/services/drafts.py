@@ -109,7 +109,7 @@ class Draft:
         """Lay the plan over what the series do; an entry is spoken of once."""
         changes = {change.entry.id: change for change in series_changes(self.series, self.span)}
         for placement in plan.placements:
-            current, reasons = placement.demand.current, _reasons(placement)
+            current, reasons = placement.demand.current, placement.reasons
             if current is None:
                 entry = self._entry(placement)
                 changes[entry.id] = Change(entry.id, "new", None, entry, reasons)
@@ -137,7 +137,7 @@ class Draft:
             protection=Protection.PLANNED,
             place=demand.room,
             note=_note(demand),
-            reasons=_reasons(placement),
+            reasons=placement.reasons,
             demand=demand.id,
             people=demand.people,
         )
@@ -165,14 +165,6 @@ def span_of(monday: date, weeks: int, site: Site) -> Span:
 
 def _note(demand: Demand) -> str:
     return "walk the floor" if demand.kind is EntryKind.UNPLANNED else ""
-
-
-def _reasons(placement: Placement) -> Reasons:
-    """What decided, with what there is to say of the demand wherever it lies going first."""
-    said = placement.demand.reasons
-    if placement.reasons[: len(said)] == said:
-        return placement.reasons
-    return (*said, *placement.reasons)
 
 
 def _lay_over(
