@@ -45,8 +45,10 @@ class Placed:
         told = _Told(demand, ground, at, self._points)
         outlook = self._scene.problem.days[day]
         high = demand.wish is Wish.HIGH
+        stays = bool(ground.stays[at])
         return (
             *demand.reasons,
+            *(() if stays else self._moved(told)),
             self._curve(told, outlook),
             *_events(outlook),
             *(self._blocks.above_line(told.demand, outlook, place.start) if high else ()),
@@ -54,7 +56,7 @@ class Placed:
             *self._next(told),
             *self._phones(told),
             *self._costs(told),
-            *self._stands(told),
+            *(self._stays(told) if stays else ()),
         )
 
     def _curve(self, told: _Told, outlook: DayOutlook) -> Reason:
@@ -166,14 +168,18 @@ class Placed:
                 found.append(Reason("cost_waiting", {"days": days, "points": round(lost, 2)}))
         return tuple(found)
 
-    def _stands(self, told: _Told) -> Reasons:
-        """Whether it stays where it is; if not, why it moves."""
+    def _stays(self, told: _Told) -> Reasons:
+        """That it is found where it stands today."""
+        current = told.demand.current
+        invited = current is not None and current.invited
+        points = STAYS_INVITED if invited else STAYS
+        return (Reason("stays", {"points": points, "invited": int(invited)}),)
+
+    def _moved(self, told: _Told) -> Reasons:
+        """Why it is not where it stands today: what is in the way there, or what it gains."""
         current = told.demand.current
         if current is None:
             return ()
-        if told.ground.stays[told.at]:
-            points = STAYS_INVITED if current.invited else STAYS
-            return (Reason("stays", {"points": points, "invited": int(current.invited)}),)
         was = self._facing.span(current.span)
         where = np.flatnonzero(told.ground.stays)
         if not len(where):
