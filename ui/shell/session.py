@@ -224,10 +224,13 @@ class Session(QObject):
     def _warm_engine(self) -> None:
         """Have the planning process started before it is asked for, off the GUI thread."""
         if not self._closed:
-            self.desk.run_quietly(text("Getting ready"), self._start_engine)
+            self.desk.run_quietly(text("Getting ready"), self._start_engine, self._prepare)
 
     def _start_engine(self) -> None:
         self.planner.engine.warm_up()  # in the worker: with it the engine is imported
+
+    def _prepare(self, _nothing: None) -> None:
+        self.week.panels.prepare()
 
     def _toast(self, words: Text, undo: bool) -> None:
         self.window.say(tr_text(words), undo=undo)

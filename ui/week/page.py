@@ -55,8 +55,8 @@ class WeekPage(QWidget):
         self._side = SideBar(theme, self)
         self._views = Views(self._presenter, theme, self._dates, self)
         self._time = Navigation(self._presenter, self._views, self._dates)
-        self._panels = Panels(self, self._presenter, theme)
-        self._asking = Asking(self, self._presenter, self._views, self._panels, theme)
+        self.panels = Panels(self, self._presenter, theme)
+        self._asking = Asking(self, self._presenter, self._views, self.panels, theme)
         self._months = MonthReading(self._presenter, self)
         self.replanning = Replanning(self._presenter, self)
         self._banner = ReplanBanner(self.replanning, self)
@@ -64,9 +64,9 @@ class WeekPage(QWidget):
             self._views,
             self._presenter,
             Wishes(
-                self._panels.open_up,
+                self.panels.open_up,
                 self._asking.for_rename,
-                self._panels.ask_for_places,
+                self.panels.ask_for_places,
                 self.rule_asked.emit,
             ),
         )
@@ -93,7 +93,7 @@ class WeekPage(QWidget):
         view = self._presenter.view
         if view is not None and not view.span.overlaps(entry.span):
             self.show_day(entry.span.start.astimezone(view.site.tz).date())
-        self._panels.open_entry(entry)
+        self.panels.open_entry(entry)
 
     def step(self, weeks: int) -> None:
         """Go on or back: by weeks, by days in the day view, by months in the month view."""
@@ -130,7 +130,7 @@ class WeekPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         paint_lines(self, theme)
-        for part in (self._side, self._views, self._panels, self._asking):
+        for part in (self._side, self._views, self.panels, self._asking):
             part.set_theme(theme)
 
     def plan_my_week(self, weeks: int = 1) -> None:
@@ -178,14 +178,14 @@ class WeekPage(QWidget):
         presenter.flow.changed.connect(self._follow_proposal)
         presenter.flow.ticks_changed.connect(views.refill)
         presenter.flow.applied.connect(presenter.read_again)
-        self._panels.changed.connect(self._arrange)
-        self._panels.day_pointed.connect(self.show_day)
+        self.panels.changed.connect(self._arrange)
+        self.panels.day_pointed.connect(self.show_day)
         self._banner.changed.connect(self._arrange)
         self._months.read.connect(self._take_month)
-        self._panels.rule_asked.connect(self.rule_asked)
-        grid.selected.connect(self._panels.pick)
-        grid.taken.connect(self._panels.hold)
-        grid.opened.connect(self._panels.open_entry)
+        self.panels.rule_asked.connect(self.rule_asked)
+        grid.selected.connect(self.panels.pick)
+        grid.taken.connect(self.panels.hold)
+        grid.opened.connect(self.panels.open_entry)
         grid.move_asked.connect(
             lambda entry, day, start, copy: presenter.move(entry, day, start, copy=copy)
         )
@@ -196,7 +196,7 @@ class WeekPage(QWidget):
         grid.fixed_refused.connect(presenter.refuse_move)
         grid.menu_asked.connect(self._show_menu)
         views.entry_selected.connect(presenter.select)
-        views.entry_opened.connect(self._panels.open_entry)
+        views.entry_opened.connect(self.panels.open_entry)
         views.day_asked.connect(self._open_day)
         side.day_picked.connect(self.show_day)
         side.month_shown.connect(self._months.read_other)
@@ -212,7 +212,7 @@ class WeekPage(QWidget):
         self._views.refill()
         coming = self._presenter.coming()
         self._side.show_view(view, self._months.totals, self._time.middle(), coming)
-        self._panels.follow()
+        self.panels.follow()
         self._actions.follow()
         self.title_changed.emit(*self._time.title())
         self.status_changed.emit(next_up(view, coming, self._dates), status_of(view, self._dates))
@@ -221,13 +221,13 @@ class WeekPage(QWidget):
 
     def _follow_selection(self) -> None:
         self._views.follow_selection()
-        self._panels.follow()
+        self.panels.follow()
         self._actions.follow()
         self.state_changed.emit()
 
     def _follow_proposal(self) -> None:
         self._views.refill()
-        self._panels.follow()
+        self.panels.follow()
         self._banner.show_busy(self._presenter.flow.wish is not None)
         self.state_changed.emit()
 
@@ -256,7 +256,7 @@ class WeekPage(QWidget):
     def _arrange(self) -> None:
         """Give every part its place; only the week itself changes width."""
         self._views.set_roomy(self.width() >= SIDE_FROM)
-        place_parts(self, self._side, self._views, self._panels.open, self._banner)
+        place_parts(self, self._side, self._views, self.panels.open, self._banner)
         self.state_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -278,8 +278,8 @@ class WeekPage(QWidget):
         """Qt override: Esc closes the panel, then lets go of the selection."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._panels.open is not None:
-            self._panels.close_up()
+        elif self.panels.open is not None:
+            self.panels.close_up()
             self._views.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._presenter.select(None)

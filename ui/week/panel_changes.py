@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.demands import Omission
@@ -15,7 +15,7 @@ from app.services.changes import Change, What
 from ui.theme import Theme
 from ui.week.panel_kinds import KIND_ICONS
 from ui.week.panel_reasons import plain
-from ui.widgets.buttons import icon_button
+from ui.widgets.buttons import Button, icon_button
 from ui.widgets.glyph import Glyph
 from ui.widgets.language import isolated, tr, tr_text
 from ui.widgets.spoken import duration, short_day, stretch
@@ -53,22 +53,27 @@ def reason_words(reasons: Reasons) -> list[str]:
     return [tr_text(sentence(reason)) for reason in reasons]
 
 
-class ReasonLines(QObject):
-    """The first reason in small words; ``more`` turns to all of them and back."""
+class ReasonLines:
+    """The first reason in small words; a small arrow turns to all of them and back."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._words: list[str] = []
         self._open = False
+        self._more: Button | None = None
         self.label = _indented("", "small")
-        self.more = icon_button("chevron-down", tr("All reasons"), flat=True)
-        self.more.clicked.connect(self._turn)
 
-    def show_words(self, words: list[str]) -> None:
-        """Show these sentences, one a line."""
+    def show_words(self, words: list[str]) -> bool:
+        """Show these sentences, one a line; True when the arrow is needed and not made yet."""
         if words != self._words:
             self._words = words
             self._write()
+        return len(words) > 1 and self._more is None
+
+    def made_more(self) -> Button:
+        """The arrow."""
+        self._more = icon_button("chevron-down", tr("All reasons"), flat=True)
+        self._more.clicked.connect(self._turn)
+        return self._more
 
     def _turn(self) -> None:
         self._open = not self._open
@@ -77,10 +82,10 @@ class ReasonLines(QObject):
     def _write(self) -> None:
         words = self._words
         self.label.setText("\n".join(words if self._open else words[:1]))
-        self.label.setVisible(bool(words))
-        self.more.setVisible(len(words) > 1)
-        self.more.setAccessibleName(tr("Fewer reasons") if self._open else tr("All reasons"))
-        self.more.setToolTip(self.more.accessibleName())
+        if self._more is not None:
+            self._more.setVisible(len(words) > 1)
+            self._more.setAccessibleName(tr("Fewer reasons") if self._open else tr("All reasons"))
+            self._more.setToolTip(self._more.accessibleName())
 
 
 class ChangeRow(QFrame):
@@ -97,14 +102,10 @@ class ChangeRow(QFrame):
         self.tick.toggled.connect(self.toggled)
         self._mark = Glyph("calendar", theme.text, 15)
         self._where = _indented("", "")
-        self.go = icon_button("calendar", tr("Show this day"), flat=True)
-        self.go.clicked.connect(self._point)
-        self.go.hide()
+        self.go: Button | None = None
         self._held = _indented("", "bad-small")
         self._held.hide()
         self._reasons = ReasonLines()
-        self._reasons.label.hide()
-        self._reasons.more.hide()
         self.change = change
         self._theme = theme
         self._lay_out()
@@ -130,7 +131,8 @@ class ChangeRow(QFrame):
             )
         )
         self._mark.show_icon(KIND_ICONS[entry.kind], self._theme.kinds[entry.kind].mark)
-        self._reasons.show_words(reason_words(change.reasons))
+        if self._reasons.show_words(reason_words(change.reasons)):
+            self._where_row.addWidget(self._reasons.made_more(), 0, Qt.AlignmentFlag.AlignTop)
 
     def show_tick(self, *, ticked: bool, dropped: Reasons | None) -> None:
         """Tick or untick; with ``dropped`` it cannot be ticked, and that is said."""
@@ -144,6 +146,13 @@ class ChangeRow(QFrame):
         self._held.setText(words)
         self._held.setVisible(bool(words))
         self.tick.setAccessibleDescription(words)
+
+    def offer_day(self) -> None:
+        """Put a button there that shows its day: it may lie in another of the weeks planned."""
+        if self.go is None:
+            self.go = icon_button("calendar", tr("Show this day"), flat=True)
+            self.go.clicked.connect(self._point)
+            self._where_row.insertWidget(1, self.go, 0, Qt.AlignmentFlag.AlignTop)
 
     def words(self) -> list[str]:
         """What the row says beneath its title, for tests and for reading aloud."""
@@ -166,8 +175,7 @@ class ChangeRow(QFrame):
         where = QHBoxLayout()
         where.addWidget(self._where, 1)
         where.setSpacing(0)
-        where.addWidget(self.go, 0, Qt.AlignmentFlag.AlignTop)
-        where.addWidget(self._reasons.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._where_row = where
         column = QVBoxLayout(self)
         column.setContentsMargins(9, 4, 6, 7)
         column.setSpacing(1)

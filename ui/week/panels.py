@@ -61,6 +61,10 @@ class Panels(QObject):
         self.wanted = self.open is not None
         self._presenter.select(entry)
 
+    def prepare(self) -> None:
+        """Make the preview while nobody waits, so that the first plan is shown at once."""
+        self._made_preview()
+
     def pick(self, entry: Entry | None) -> None:
         """A click on the week: the ring and the panel, or neither."""
         self.wanted = entry is not None
@@ -147,7 +151,7 @@ class Panels(QObject):
             preview.ticked_changed.connect(flow.tick)
             preview.near_toggled.connect(lambda near: flow.plan_again(near=near))
             preview.invited_toggled.connect(lambda move: flow.plan_again(move_invited=move))
-            preview.held.connect(flow.hold)
+            flow.in_hands = preview.list.in_hands
             preview.stop_asked.connect(flow.stop)
             preview.proof_asked.connect(lambda: flow.plan_again(prove=True))
             preview.cancelled.connect(flow.drop)

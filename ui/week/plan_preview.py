@@ -38,7 +38,6 @@ class PlanPreview(QWidget):
     ticked_changed = Signal(object)  # frozenset[str]: ids of the changes that are wanted
     near_toggled = Signal(bool)  # plan the next 24 hours too, or no longer
     invited_toggled = Signal(bool)  # move what people were invited to, or no longer
-    held = Signal(bool)  # the list is in the manager's hands
     pointed = Signal(object)  # Change: its day is asked to be shown
     stop_asked = Signal()
     proof_asked = Signal()
@@ -84,15 +83,13 @@ class PlanPreview(QWidget):
         warnings = proposal.account.warnings if proposal.account is not None else ()
         self._warning.setText(" ".join(reason_words(warnings)))
         self._warning.setVisible(bool(warnings))
-        self._apply.setVisible(bool(self.rows or proposal.series))
-        self._cancel.setText(tr("Cancel") if self.rows else tr("Close"))
+        self._apply.setVisible(bool(proposal.changes or proposal.series))
+        self._cancel.setText(tr("Cancel") if proposal.changes else tr("Close"))
         self._show_count()
 
     def show_ticks(self, ticked: Collection[str], dropped: Mapping[str, Reasons]) -> None:
         """Tick these changes (ids); the ``dropped`` cannot be and say why."""
-        for row in self.rows:
-            reasons = dropped.get(row.change.id)
-            row.show_tick(ticked=row.change.id in ticked, dropped=reasons)
+        self.list.show_ticks(ticked, dropped)
         self._show_count()
 
     def show_search(self, *, searching: bool, applying: bool = False) -> None:
@@ -104,7 +101,7 @@ class PlanPreview(QWidget):
 
     def ticked(self) -> frozenset[str]:
         """Ids of the changes to carry out."""
-        return frozenset(row.change.id for row in self.rows if row.tick.isChecked())
+        return self.list.ticked()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``; what is unticked stays so."""
@@ -159,7 +156,6 @@ class PlanPreview(QWidget):
         self._near.toggled.connect(self.near_toggled)
         self._invited.toggled.connect(self.invited_toggled)
         self.list.toggled.connect(lambda: self.ticked_changed.emit(self.ticked()))
-        self.list.held.connect(self.held)
         self.list.pointed.connect(self.pointed)
         self.search.stop_asked.connect(self.stop_asked)
         self.search.proof_asked.connect(self.proof_asked)
@@ -196,11 +192,11 @@ class PlanPreview(QWidget):
         return foot
 
     def _show_count(self) -> None:
-        ticked = len(self.ticked())
-        self._apply.setEnabled((ticked > 0 or not self.rows) and not self._applying)
+        ticked, all_of_them = len(self.ticked()), self._proposal.changes if self._proposal else ()
+        self._apply.setEnabled((ticked > 0 or not all_of_them) and not self._applying)
         if self._applying:
             self._apply.setText(tr("Applying…"))
-        elif ticked == len(self.rows):
+        elif ticked == len(all_of_them):
             self._apply.setText(tr("Apply"))
         else:
             self._apply.setText(tr("Apply {count}", count=number(ticked)))

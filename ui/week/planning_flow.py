@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.entries import Entry
 from app.domain.errors import PlannerError
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from ui.widgets.desk import Desk, Progress, Running
 
 
+LOOK_AGAIN_MS = 200
+
+
 class PlanningFlow(QObject):
     """Holds the open proposal and what of it is ticked. Nothing is stored before Apply.
 
-    A better plan that arrives while the list is in the manager's hands waits until it is let
-    go; ticks stay with what they were made for, wherever a better plan puts it.
+    A better plan that arrives while the list is in the manager's hands (``in_hands``) waits
+    until it is let go; ticks stay with what they were made for, wherever a better plan puts it.
     """
 
     changed = Signal()  # another proposal, or none
@@ -47,8 +50,11 @@ class PlanningFlow(QObject):
         self.applying = False
         self._unticked: frozenset[str] = frozenset()
         self._waiting: Proposal | None = None
-        self._held = False
         self._asked = 0
+        self.in_hands: Callable[[], bool] = lambda: False
+        self._patience = QTimer(self)
+        self._patience.setInterval(LOOK_AGAIN_MS)
+        self._patience.timeout.connect(self.look_again)
         self._running: Running | None = None
         self._at_the_end: Callable[[Proposal], None] | None = None
 
@@ -58,7 +64,7 @@ class PlanningFlow(QObject):
         if self.wish is None or not _same_weeks(self.wish, wish):
             self._unticked = frozenset()
         fresh = self.wish is None or replace(self.wish, prove=False) != replace(wish, prove=False)
-        self.wish, self._held = wish, False
+        self.wish = wish
         self._asked += 1
         asked, planning, limits = self._asked, self._planner.planning, wish.limits()
 
@@ -119,11 +125,13 @@ class PlanningFlow(QObject):
         if self._running is not None:
             self._running.stop()
 
-    def hold(self, held: bool) -> None:
-        """Whether the list is in the manager's hands: then no better plan moves it."""
-        self._held = held
-        if not held and self._waiting is not None:
+    def look_again(self) -> None:
+        """Show the better plan that waits, once the list is let go."""
+        if self._waiting is None:
+            self._patience.stop()
+        elif not self.in_hands():
             waiting, self._waiting = self._waiting, None
+            self._patience.stop()
             self._show(waiting)
 
     def tick(self, wanted: Collection[str]) -> None:
@@ -181,9 +189,11 @@ class PlanningFlow(QObject):
             return  # Apply was pressed: what is on the screen counts.
         if self.proposal is not None and not anew and not is_better(proposal, self.proposal):
             return
-        if self._held and not anew:
+        if not anew and self.in_hands():
             self._waiting = proposal
+            self._patience.start()
         else:
+            self._waiting = None
             self._show(proposal)
 
     def _end(self, proposal: Proposal, *, anew: bool) -> None:

@@ -1,17 +1,21 @@
 """The list of a plan's preview: what would change, and what found no place.
 
 A better plan changes the rows where they stand: what it says of the same thing takes the
-place of what was said, and the row at the top of the sight stays there.
+place of what was said, and the row at the top of the sight stays there. Rows that are not in
+sight yet are made when the window has time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.demands import Omission
 from app.domain.wording import sentences
 from app.services.changes import Change, What
 from ui.theme import Theme
@@ -22,43 +26,45 @@ from ui.widgets.language import tr, tr_text
 from ui.widgets.style import label
 
 if TYPE_CHECKING:
+    from app.domain.reasons import Reasons
     from app.services.proposals import Proposal
 
 REST_MS = 1500
 """A hand that lies still for so long no longer holds the list."""
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.Enter,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.Wheel,
-        QEvent.Type.KeyPress,
-    }
-)
+AT_ONCE = 9
+"""So many new rows are made before the window paints again."""
+Item = QWidget | Change | Omission
 
 
 class PreviewList(QScrollArea):
-    """Rows by what happens, then by time. Says when it is in the manager's hands."""
+    """Rows by what happens, then by time."""
 
     toggled = Signal()
-    held = Signal(bool)
     pointed = Signal(object)  # Change
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._zone = ZoneInfo("UTC")
+        self._far = False
         self._rows: dict[str, ChangeRow] = {}
-        self._others: list[QWidget] = []
-        self._is_held = False
-        self.rest = QTimer(self)
-        self.rest.setSingleShot(True)
-        self.rest.setInterval(REST_MS)
-        self.rest.timeout.connect(self.let_go)
+        self._spare: dict[str, ChangeRow] = {}
+        self._unticked: set[str] = set()
+        self._dropped: Mapping[str, Reasons] = {}
+        self._changes: tuple[Change, ...] = ()
+        self._waiting: list[Item] = []
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._go_on)
+        self._hand = QElapsedTimer()
+        self._pointer = QPoint()
         self._inner = QWidget()
-        self._body = QVBoxLayout(self._inner)
-        self._body.setContentsMargins(18, 4, 18, 8)
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(18, 4, 18, 8)
+        self._body = QVBoxLayout()
         self._body.setSpacing(6)
+        self._column.addLayout(self._body)
+        self._column.addStretch(1)
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,33 +72,49 @@ class PreviewList(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
         self.setAccessibleName(tr("What would change"))
-        self._watch(self._inner)
-        self._watch(self.verticalScrollBar())
+        self.verticalScrollBar().sliderMoved.connect(self._touch)
 
     @property
     def rows(self) -> list[ChangeRow]:
         """The rows of changes, from top to bottom."""
+        self._make_all()
         return list(self._rows.values())
+
+    def ticked(self) -> frozenset[str]:
+        """Ids of the changes that are ticked."""
+        off = self._unticked | set(self._dropped)
+        return frozenset(change.id for change in self._changes) - off
 
     def show_proposal(self, proposal: Proposal, account: QWidget | None = None) -> None:
         """Show what ``proposal`` would change; ``account`` stands at the end."""
         anchor = self._at_the_top()
+        self._zone, self._far = ZoneInfo(proposal.zone), proposal.weeks > 1
+        self._changes = proposal.changes
+        self._unticked &= {change.id for change in proposal.changes}
+        self._dropped = {}
+        self._spare, self._rows = {**self._spare, **self._rows}, {}
         self.setUpdatesEnabled(False)
-        zone = ZoneInfo(proposal.zone)
-        wanted = self._arranged(proposal, zone)
-        if account is not None:
-            wanted.append(account)
-        kept = set(map(id, wanted))
-        while (item := self._body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and id(widget) not in kept:
-                widget.hide()
-                widget.deleteLater()
-        for widget in wanted:
-            self._body.addWidget(widget)
-        self._body.addStretch(1)
+        self._clear({*self._spare.values(), account})
+        self._waiting = [*self._arranged(proposal), *([account] if account else [])]
+        self._go_on()
         self._return_to(anchor)
         self.setUpdatesEnabled(True)
+
+    def show_ticks(self, ticked: Collection[str], dropped: Mapping[str, Reasons]) -> None:
+        """Tick these changes (ids); the ``dropped`` cannot be and say why."""
+        self._dropped = dropped
+        self._unticked = {c.id for c in self._changes} - set(ticked) - set(dropped)
+        for row in self._rows.values():
+            self._tick(row)
+
+    def in_hands(self) -> bool:
+        """Whether somebody points at the list or has just used it."""
+        pointer = QCursor.pos()
+        over = self.isVisible() and self.rect().contains(self.mapFromGlobal(pointer))
+        if over and pointer != self._pointer:
+            self._touch()
+        self._pointer = pointer
+        return self._hand.isValid() and self._hand.elapsed() < REST_MS
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``; rows of what was left out come with the next plan."""
@@ -100,83 +122,114 @@ class PreviewList(QScrollArea):
         for row in self._rows.values():
             row.set_theme(theme)
 
-    def let_go(self) -> None:
-        """Nobody's hands are on it: better plans may move it."""
-        self.rest.stop()
-        if self._is_held:
-            self._is_held = False
-            self.held.emit(False)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt override: a pointer or a key over the list holds it until it leaves or rests."""
-        if event.type() in _TOUCHES:
-            self.rest.start()
-            if not self._is_held:
-                self._is_held = True
-                self.held.emit(True)
-        elif event.type() is QEvent.Type.Leave and watched is self._inner:
-            self.let_go()
-        return super().eventFilter(watched, event)
-
-    def _arranged(self, proposal: Proposal, zone: ZoneInfo) -> list[QWidget]:
-        """Everything in order; rows that were there before are used again."""
-        old, self._rows = self._rows, {}
-        shown: list[QWidget] = [
+    def _arranged(self, proposal: Proposal) -> list[Item]:
+        """Everything in order, changes as such."""
+        shown: list[Item] = [
             label(tr_text(remark), "note", wrap=True) for remark in sentences(proposal.remarks)
         ]
         if not proposal.changes and not proposal.series:
             shown.append(label(nothing_words(proposal), "note", wrap=True))
         groups: tuple[What, ...] = get_args(What)
         for what in groups:
-            changes = [change for change in proposal.changes if change.what == what]
+            changes = sorted((c for c in proposal.changes if c.what == what), key=_begins)
             if changes:
-                shown.append(label(what_words(what), "section"))
-            for change in sorted(changes, key=_begins):
-                row = self._row(old, change, zone)
-                row.go.setHidden(proposal.weeks == 1)
-                shown.append(row)
+                shown += [label(what_words(what), "section"), *changes]
         if words := series_words(proposal):
             shown.append(label(words, "note", wrap=True))
         if proposal.plan.omissions:
             shown.append(label(tr("Not placed"), "section"))
-            shown += [OmissionRow(one, self._theme) for one in proposal.plan.omissions]
+            shown += proposal.plan.omissions
         return shown
 
-    def _row(self, old: dict[str, ChangeRow], change: Change, zone: ZoneInfo) -> ChangeRow:
-        key = key_of(change)
-        row = old.get(key)
-        if row is None or key in self._rows:
-            row = ChangeRow(change, zone, self._theme)
-            row.toggled.connect(self.toggled)
-            row.pointed.connect(self.pointed)
-            for part in (row, *row.findChildren(QWidget)):
-                self._watch(part)
+    def _go_on(self) -> None:
+        """Put the next items into the list, as many new rows as may be made at once."""
+        made = 0
+        while self._waiting and made < AT_ONCE:
+            item = self._waiting.pop(0)
+            if isinstance(item, Change):
+                made += self._put(item)
+                continue
+            if isinstance(item, Omission):
+                item, made = OmissionRow(item, self._theme), made + 1
+            self._body.addWidget(item)
+            item.show()
+        if self._waiting:
+            self._more.start()
         else:
-            row.show_change(change, zone)
-        self._rows[key if key not in self._rows else f"{key}:{change.id}"] = row
-        return row
+            self._more.stop()
+            for row in self._spare.values():
+                row.deleteLater()
+            self._spare = {}
 
-    def _watch(self, part: QWidget) -> None:
-        part.setMouseTracking(True)
-        part.installEventFilter(self)
+    def _put(self, change: Change) -> int:
+        """Put the row of ``change`` at the end; 1 when it had to be made."""
+        key = key_of(change)
+        key = key if key not in self._rows else f"{key}:{change.id}"
+        row, made = self._spare.pop(key, None), 0
+        if row is None:
+            row, made = ChangeRow(change, self._zone, self._theme), 1
+            row.toggled.connect(self._toggle)
+            row.pointed.connect(self.pointed)
+        else:
+            row.show_change(change, self._zone)
+        if self._far:
+            row.offer_day()
+        self._rows[key] = row
+        self._tick(row)
+        self._body.addWidget(row)
+        row.show()
+        return made
 
-    def _at_the_top(self) -> tuple[ChangeRow, int] | None:
-        """The first row in sight and how far below the upper edge it begins."""
-        bar = self.verticalScrollBar()
-        if not bar.value():
-            return None
-        for row in self._rows.values():
-            if row.y() + row.height() > bar.value():
-                return row, row.y() - bar.value()
+    def _tick(self, row: ChangeRow) -> None:
+        one = row.change.id
+        off = one in self._unticked or one in self._dropped
+        row.show_tick(ticked=not off, dropped=self._dropped.get(one))
+
+    def _toggle(self) -> None:
+        self._touch()
+        row = self.sender()
+        if isinstance(row, ChangeRow):
+            if row.tick.isChecked():
+                self._unticked.discard(row.change.id)
+            else:
+                self._unticked.add(row.change.id)
+        self.toggled.emit()
+
+    def _touch(self) -> None:
+        self._hand.start()
+
+    def _make_all(self) -> None:
+        while self._waiting:
+            self._go_on()
+
+    def _clear(self, kept: Collection[QWidget | None]) -> None:
+        while (item := self._body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                if widget not in kept:
+                    widget.deleteLater()
+
+    def _at_the_top(self) -> tuple[str, int] | None:
+        """The first row in sight (its key) and how far below the upper edge it begins."""
+        seen = self.verticalScrollBar().value()
+        if seen:
+            for key, row in self._rows.items():
+                if row.y() + row.height() > seen:
+                    return key, row.y() - seen
         return None
 
-    def _return_to(self, anchor: tuple[ChangeRow, int] | None) -> None:
-        if anchor is not None and anchor[0] in self._rows.values():
-            self._body.activate()
-            self._inner.resize(self._inner.width(), self._body.heightForWidth(self._inner.width()))
-            row, below = anchor
-            top = row.mapTo(self._inner, QPoint(0, 0)).y()
-            self.verticalScrollBar().setValue(top - below)
+    def _return_to(self, anchor: tuple[str, int] | None) -> None:
+        """Bring the row that was at the top of the sight back there."""
+        if anchor is None:
+            return
+        key, below = anchor
+        self._make_all()
+        width = self._inner.width()
+        self._inner.resize(width, self._column.totalHeightForWidth(width))
+        self._column.activate()
+        if key in self._rows:
+            self.verticalScrollBar().setValue(self._rows[key].y() - below)
 
 
 def _begins(change: Change) -> tuple[float, str]:

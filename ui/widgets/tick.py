@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.widgets.icons import paint_icon
@@ -24,10 +32,6 @@ class Tick(QCheckBox):
     ) -> None:
         super().__init__(words, parent)
         self._wrap = wrap
-        if wrap:
-            policy = self.sizePolicy()
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
         font = self.font()
         font.setBold(bold)
         self.setFont(font)
@@ -42,16 +46,13 @@ class Tick(QCheckBox):
         """Qt override: long words are cut short, and told whole by the tool tip."""
         return QSize(BOX + GAP + 40, self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:
-        """Qt override."""
-        return self._wrap
-
-    def heightForWidth(self, width: int) -> int:
-        """Qt override."""
-        room = QRect(0, 0, max(width - BOX - GAP, 40), 1000)
-        return max(
-            LEAST, self.fontMetrics().boundingRect(room, self._flags(), self.text()).height()
-        )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override: words that wrap take the height they need."""
+        super().resizeEvent(event)
+        if self._wrap:
+            room = QRect(0, 0, max(self.width() - BOX - GAP, 40), 1000)
+            words = self.fontMetrics().boundingRect(room, self._flags(), self.text())
+            self.setMinimumHeight(max(LEAST, words.height() + 2))
 
     def hitButton(self, point: QPoint) -> bool:
         """Qt override: the words are part of the target."""

@@ -198,7 +198,7 @@ def test_the_state_has_exactly_what_was_promised(page, planner):
 
 def test_the_panel_takes_its_place_from_the_week_or_slides_over_it(page, planner):
     page.show_entry(planner.calendar.entries["unplanned-3-10:00"])
-    panel = page._panels.open
+    panel = page.panels.open
     assert not panel.geometry().intersects(page._views.geometry())
 
     page.resize(1024, 615)

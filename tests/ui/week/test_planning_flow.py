@@ -107,11 +107,13 @@ def test_what_was_unticked_stays_so_wherever_a_better_plan_puts_it(flow, search)
 
 def test_no_better_plan_moves_the_list_while_it_is_in_the_managers_hands(flow, search):
     search.better(proposal_of(NORA, points=1))
-    flow.hold(True)
+    flow.in_hands = lambda: True
     search.better(proposal_of(NORA_LATER, points=2))
+    flow.look_again()
     assert places(flow) == {"nora": NORA.span}
 
-    flow.hold(False)
+    flow.in_hands = lambda: False
+    flow.look_again()
 
     assert places(flow) == {"nora": NORA_LATER.span}
 
@@ -172,7 +174,7 @@ def test_a_plan_that_waits_when_apply_is_pressed_only_brings_its_reasons(
     flow, search, planner, desk
 ):
     search.better(proposal_of(NORA, points=1))
-    flow.hold(True)
+    flow.in_hands = lambda: True
     search.done(proposal_of(NORA_LATER, points=2, final=True, reasons=WHY))
 
     flow.apply()

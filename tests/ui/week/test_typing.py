@@ -97,7 +97,7 @@ def test_enter_in_the_pop_over_saves_while_a_block_is_selected(page, planner):
 
 def test_enter_in_the_panel_s_name_saves(page, planner):
     click(page, NORA)
-    page._panels.open.ask_for_name()
+    page.panels.open.ask_for_name()
     write("1:1 Ida")
     hit(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
 
@@ -106,13 +106,13 @@ def test_enter_in_the_panel_s_name_saves(page, planner):
 
 def test_escape_in_the_panel_s_name_takes_nothing(page, planner, desk):
     click(page, NORA)
-    page._panels.open.ask_for_name()
+    page.panels.open.ask_for_name()
     write("1:1 Ida")
     hit(Qt.Key.Key_Escape)
     hit(Qt.Key.Key_Escape)
 
     assert desk.edits == []
-    assert page._panels.open is None
+    assert page.panels.open is None
 
 
 def test_enter_names_what_was_drawn_while_a_block_is_selected(page, desk):
@@ -128,7 +128,7 @@ def test_enter_names_what_was_drawn_while_a_block_is_selected(page, desk):
 @pytest.mark.parametrize("where", ["pop-over", "name"])
 def test_keys_of_blocks_are_letters_in_fields(page, desk, where):
     click(page, NORA)
-    hit(Qt.Key.Key_F2) if where == "pop-over" else page._panels.open.ask_for_name()
+    hit(Qt.Key.Key_F2) if where == "pop-over" else page.panels.open.ask_for_name()
     field = QApplication.focusWidget()
     hit(Qt.Key.Key_Home)
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_Right, Qt.Key.Key_Backspace, Qt.Key.Key_Space):
@@ -159,7 +159,7 @@ def test_a_dragged_block_is_the_one_that_keys_move_next(page, planner):
 def test_the_second_escape_lets_go_of_the_selection(page):
     click(page, UNPLANNED)
     hit(Qt.Key.Key_Escape)
-    assert page._panels.open is None
+    assert page.panels.open is None
 
     hit(Qt.Key.Key_Escape)
 
@@ -178,4 +178,4 @@ def test_the_pop_over_stays_clear_of_the_panel(page, width, height, direction):
 
     asked = page._asking.quick.geometry()
     assert page.rect().contains(asked)
-    assert not asked.intersects(page._panels.open.geometry())
+    assert not asked.intersects(page.panels.open.geometry())
