@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.rules import Rules
     from app.services.sample import Sample
     from app.services.settings import Settings
+    from app.services.staffing import Staffing
     from app.services.talks import TalkLog
     from app.services.volume_imports import VolumeImports
     from app.services.watched_folder import WatchedFolder
@@ -80,6 +81,13 @@ class Planner:
         from app.planning.engine import Engine
 
         return Engine()
+
+    @cached_property
+    def staffing(self) -> Staffing:
+        """Who is on the phones, and how many are needed there."""
+        from app.services.staffing import Staffing
+
+        return Staffing(self.store, self.outlooks)
 
     @cached_property
     def plan_problems(self) -> PlanProblems:

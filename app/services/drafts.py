@@ -12,6 +12,7 @@ from app.domain.coverage import coverage_of
 from app.domain.demands import Demand, DemandId, Placement, Plan, Problem
 from app.domain.entries import Entry, EntryId, EntryKind, Protection, new_entry_id
 from app.domain.outlook import WeekOutlook
+from app.domain.people import PersonId
 from app.domain.reasons import Reason, Reasons
 from app.domain.site import Site
 from app.domain.span import Span
@@ -40,6 +41,7 @@ class Draft:
     entries: tuple[Entry, ...]
     series: tuple[SeriesChange, ...] = ()
     days: tuple[date, ...] | None = None
+    names: Mapping[PersonId, str] = field(default_factory=dict)
     ids: dict[DemandId, EntryId] = field(default_factory=dict)
 
     @classmethod
@@ -52,7 +54,7 @@ class Draft:
     ) -> Draft:
         """Hold plans of what is asked against ``entries``, those in the store."""
         touched = tuple(sorted(days)) if days is not None else None
-        return cls(asked.site, asked.outlooks, asked.problem, entries, series, touched)
+        return cls(asked.site, asked.outlooks, asked.problem, entries, series, touched, asked.names)
 
     @property
     def monday(self) -> date:

@@ -222,16 +222,15 @@ class Planning:
     ) -> Proposal:
         """Plan what the draft asks for; the last proposal is explained and accounted for."""
         problem = draft.problem
-        names = {person.id: person.name for person in self._store.read.people()}
         if limits is None or self._engine is None:
-            plan = first_plan(problem, names)
+            plan = first_plan(problem, draft.names)
         else:
             plan = self._engine.plan(
                 problem,
                 limits,
                 better=lambda plan: better(draft.proposal(plan)),
                 cancelled=cancelled,
-                names=names,
+                names=draft.names,
             )
         why = why_moved(problem, plan)
         return draft.proposal(plan, why=why, account=account(problem, plan))
