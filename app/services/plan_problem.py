@@ -55,7 +55,7 @@ class Asked:
 
     ``entries`` are all that stand in the weeks asked for, ``standing`` those that stay where
     they are, ``loose`` those that look for a place: each is the ``current`` of a demand.
-    ``names`` are what people are called.
+    ``names`` are what people and teams are called.
     """
 
     problem: Problem
@@ -137,6 +137,7 @@ class PlanProblems:
             leave=tuple(read.leaves(monday, mondays[-1] + timedelta(days=6))),
         )
         names = {person.id: person.name for person in asking.people}
+        names |= {PersonId(team.id): team.name for team in asking.teams}
         return Asked(problem, asking.entries, standing, loose, outlooks, site, names)
 
     def _around(
