@@ -21,6 +21,7 @@ REDUCED = {
     "power_cut": 60,
     "window_lock": 10,
     "closed": 3,
+    "plan_worker": 6,
 }
 
 
