@@ -59,6 +59,8 @@ Talks = Mapping[str, Talk]
 
 @dataclass(slots=True)
 class _Found:
+    """One sort of talk with one person while entries and rules are gone through."""
+
     last: date | None = None
     next: date | None = None
     rules: list[Rule] = field(default_factory=list)

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.edits import Edit, Subject
+from app.domain.edits import Subject
 from app.domain.errors import BadInputError
-from app.domain.rules import Rule, RuleForm, RuleId, Wish
+from app.domain.rules import Rule, RuleForm
 from app.domain.text import text
 from app.domain.wall import monday_of
+from ui.routines.empty import EmptyRoutines, blank_rule
 from ui.routines.form import RoutineForm
 from ui.routines.hours_bar import HoursBar
 from ui.routines.rule_list import RuleList, RuleModel
 from ui.routines.wish_picture import Bars, bars_of
-from ui.routines.words import OFFERED, default_title, form_name
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.centred import centred
 from ui.widgets.desk import Desk
-from ui.widgets.flow import FlowLayout
 from ui.widgets.language import tr
-from ui.widgets.style import label
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
@@ -34,17 +32,6 @@ if TYPE_CHECKING:
 LIST_WIDTH = 372
 FORM_WIDTH = 660
 SHOWN = frozenset({Subject.CALENDAR, Subject.PEOPLE, Subject.SETTINGS})
-BEGINNINGS: dict[RuleForm, dict[str, Any]] = {
-    RuleForm.ONE_TO_ONE: {"minutes": 30, "every_weeks": 4, "minimum": 0, "wished": 0},
-    RuleForm.SIT_BESIDE: {"minutes": 45, "every_weeks": 8, "minimum": 0, "wished": 0},
-    RuleForm.TEAM_MEETING: {"minutes": 30, "every_weeks": 2, "minimum": 0, "wished": 0},
-    RuleForm.BRIEFING: {"minutes": 15, "wished": 1},
-    RuleForm.FLOOR_WALK: {
-        "minutes": 30, "wished": 5, "minimum": 3, "per_day": 1, "wish": Wish.HIGH
-    },
-    RuleForm.OWN: {"minutes": 60},
-}  # fmt: skip
-"""How a new routine of each form begins."""
 
 
 class RoutinesPage(QWidget):
@@ -66,6 +53,7 @@ class RoutinesPage(QWidget):
         self.list = RuleList(self._model, theme)
         self.hours = HoursBar(theme)
         self.form = RoutineForm(theme, self._today())
+        self._nothing = EmptyRoutines()
         self._pages = QStackedWidget()
         self._head = Button(tr("Add a routine"), "bar-primary", "plus")
         self._lay_out()
@@ -97,17 +85,13 @@ class RoutinesPage(QWidget):
 
     def begin(self, form: RuleForm = RuleForm.ONE_TO_ONE) -> None:
         """Ask for a new routine."""
-        self._rule, self._new = self._blank(form), True
+        self._rule, self._new = blank_rule(form, self._today()), True
         self.list.select("")
         self.form.show_rule(self._rule, new=True)
         self._pages.setCurrentIndex(1)
         self._count()
         self.form.fields.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.fields.name.selectAll()
-
-    def _blank(self, form: RuleForm) -> Rule:
-        blank = Rule(default_title(form), form, 30, since=monday_of(self._today()))
-        return replace(blank, **BEGINNINGS[form])
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -216,7 +200,7 @@ class RoutinesPage(QWidget):
         """Another sort of a new routine begins with that sort's numbers; its name stays."""
         if self._new and self._rule is not None:
             fields = self.form.fields
-            blank = self._blank(fields.form())
+            blank = blank_rule(fields.form(), self._today())
             self._rule = replace(
                 blank, title=fields.name.text(), persons=fields.who.persons, teams=fields.who.teams
             )
@@ -237,7 +221,7 @@ class RoutinesPage(QWidget):
         [saved] = edit.after
         assert isinstance(saved, Rule)
         self._rule = saved
-        self._submit(edit)
+        self._desk.submit(edit)
 
     def _add(self) -> None:
         draft = self._draft()
@@ -249,18 +233,15 @@ class RoutinesPage(QWidget):
         self._rule, self._new = saved, False
         self.form.show_rule(saved, new=False)
         self._known.append(saved)
-        self._submit(edit)
+        self._desk.submit(edit)
 
     def _remove(self, rule: Rule | None) -> None:
-        if rule is None or rule.id not in self._stored():
+        if rule is None or self._new:
             return
-        self._submit(self._planner.rules.edit_to_remove(rule))
-
-    def _stored(self) -> set[RuleId]:
-        return {rule.id for rule in self._known}
-
-    def _submit(self, edit: Edit) -> None:
-        self._desk.submit(edit)
+        try:
+            self._desk.submit(self._planner.rules.edit_to_remove(rule))
+        except BadInputError as error:
+            self.form.refuse(error)
 
     def _lay_out(self) -> None:
         self._left = QWidget()
@@ -270,7 +251,7 @@ class RoutinesPage(QWidget):
         left.setSpacing(10)
         left.addWidget(self.list, 1)
         left.addWidget(self.hours)
-        self._pages.addWidget(self._nothing())
+        self._pages.addWidget(self._nothing)
         self._pages.addWidget(centred(self.form, FORM_WIDTH))
         edge = QFrame()
         edge.setProperty("kind", "edge")
@@ -283,42 +264,11 @@ class RoutinesPage(QWidget):
         outer.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
 
-    def _nothing(self) -> QWidget:
-        """What stands in the form's place while there is no routine."""
-        page = QWidget()
-        title = label(tr("What shall happen every week?"), "title")
-        about = label(
-            tr(
-                "Say what you want regularly and how often; Firebreak finds the hours, away from"
-                " the peaks or over them, and says why. Choose one to begin with:"
-            ),
-            "second",
-            wrap=True,
-        )
-        about.setFixedWidth(460)
-        about.setMinimumHeight(about.heightForWidth(460))
-        for words in (title, about):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        offers = QWidget()
-        offers.setFixedWidth(460)
-        flow = FlowLayout(offers, gap=8)
-        for form in OFFERED:
-            button = Button(form_name(form), "plain", "plus")
-            button.clicked.connect(lambda _=False, f=form: self.begin(f))
-            flow.addWidget(button)
-        column = QVBoxLayout(page)
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addWidget(title)
-        column.addWidget(about, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(offers, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
-
     def _wire(self) -> None:
         self._head.clicked.connect(lambda _: self.begin())
         self.list.rule_selected.connect(self._open)
         self.list.removal_asked.connect(self._remove)
+        self._nothing.begin_asked.connect(self.begin)
         self.form.drafted.connect(self._count)
         self.form.fields.form_picked.connect(self._form_picked)
         self.form.finished.connect(self._save)

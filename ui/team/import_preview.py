@@ -99,8 +99,10 @@ class RosterPreviewPage(QWidget):
         self._orders_row.setVisible(dates is not None and dates.open)
         if dates is not None:
             self._example.setText(tr("In “{date}” comes", date=dates.example))
-            unsure = dates.asked and self._told.order is None
-            self.orders.choose("" if unsure else dates.order.value)
+            if dates.asked and self._told.order is None:
+                self.orders.clear()
+            else:
+                self.orders.choose(dates.order.value)
 
     def _show_about(self, preview: RosterPreview) -> None:
         if preview.refused:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.edits import Subject
+from app.domain.errors import BadInputError
 from app.domain.people import Person, Team, TeamId
 from app.domain.text import text
 from ui.team.empty import EmptyTeam
 from ui.team.import_dialog import PEOPLE, SCHEDULE, RosterImportDialog
-from ui.team.people import PeopleModel, Row, rows_of
+from ui.team.people import PeopleModel, Row
+from ui.team.reading import There, look_at
 from ui.team.side_panel import SidePanel
 from ui.team.table import PeopleTable
 from ui.team.teams_bar import TeamLine, TeamsBar
@@ -42,21 +43,9 @@ from ui.widgets.style import label
 if TYPE_CHECKING:
     from app.bootstrap import Planner
 
-LEAVE_AHEAD = timedelta(weeks=8)
 ROOMY = 1200
 """Pixels from which teams, people and a panel stand side by side."""
 SHOWN = frozenset({Subject.PEOPLE, Subject.CALENDAR, Subject.SETTINGS})
-
-
-@dataclass(frozen=True, slots=True)
-class _There:
-    """What was read."""
-
-    today: date
-    people: list[Person]
-    teams: list[Team]
-    rows: list[Row]
-    without_volumes: bool
 
 
 class TeamPage(QWidget):
@@ -161,21 +150,13 @@ class TeamPage(QWidget):
         self._asked += 1
         asked = self._asked
 
-        def show(there: _There) -> None:
+        def show(there: There) -> None:
             if asked == self._asked:
                 self._show(there)
 
-        self._desk.run(text("Reading the team"), lambda _: self._look(), show)
+        self._desk.run(text("Reading the team"), lambda _: look_at(self._planner), show)
 
-    def _look(self) -> _There:
-        read = self._planner.store.read
-        today = self._planner.clock().astimezone(read.site().tz).date()
-        people, teams = read.people(), read.teams()
-        leaves = read.leaves(today, today + LEAVE_AHEAD)
-        rows = rows_of(people, teams, self._planner.talks.by_person(), leaves, today)
-        return _There(today, people, teams, rows, without_volumes=read.volume_range() is None)
-
-    def _show(self, there: _There) -> None:
+    def _show(self, there: There) -> None:
         self._people, self._teams = there.people, there.teams
         nobody = not self._people and not self._teams
         self.empty.offer_sample(there.without_volumes)
@@ -248,8 +229,13 @@ class TeamPage(QWidget):
         self._fit()
 
     def _remove(self, person: Person) -> None:
+        try:
+            edit = self._planner.roster.edit_to_remove_person(person)
+        except BadInputError as error:
+            self._desk.banner(error)
+            return
         self.panel.hide()
-        self._desk.submit(self._planner.roster.edit_to_remove_person(person))
+        self._desk.submit(edit)
 
     def _close_panel(self) -> None:
         self.panel.hide()

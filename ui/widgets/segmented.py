@@ -43,10 +43,12 @@ class SegmentedControl(QFrame):
             row.addWidget(button)
 
     def choose(self, choice: str) -> None:
-        """Show ``choice`` as taken, without a signal; none when it is not among them."""
+        """Show ``choice`` as taken, without a signal; nothing happens when it is none of them."""
         if choice in self._buttons:
             self._buttons[choice].setChecked(True)
-            return
+
+    def clear(self) -> None:
+        """Show nothing as taken."""
         self._group.setExclusive(False)
         for button in self._buttons.values():
             button.setChecked(False)

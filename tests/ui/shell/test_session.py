@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app.bootstrap import open_planner
 from app.domain.edits import Edit, Subject
 from app.domain.entries import EntryKind
+from app.domain.rules import Rule, RuleForm, RuleId
 from app.domain.text import text
 from tests.times import MONDAY, NOW, WEEK
 from ui.shell.bridge import Bridge
@@ -22,6 +23,7 @@ from ui.shell.preferences import Preferences
 from ui.shell.session import Session
 from ui.shell.state_file import StateFile
 from ui.shell.wizard import Wizard
+from ui.team.import_dialog import RosterImportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,7 +203,7 @@ def test_the_state_file_tells_what_is_on_the_screen(on_sample, qtbot, tmp_path):
 
 def test_everything_to_click_has_a_name_and_is_large_enough(on_sample, qtbot):
     session = on_sample
-    for place in ("week", "volumes", "settings"):
+    for place in ("week", "team", "volumes", "routines", "settings"):
         session.go(place)
         QApplication.processEvents()
         for button in buttons(session):
@@ -261,6 +263,65 @@ def test_keys_open_pages_and_views(on_sample, qtbot):
     qtbot.keyClick(session.window, Qt.Key.Key_A)
     assert session.week.state()["view"] == "agenda"
     assert session.window.toolbar.views.choice() == "agenda"
+
+
+def test_team_and_routines_are_a_key_away_and_the_rail_shows_where_one_is(on_sample, qtbot):
+    session = on_sample
+    session.window.activateWindow()
+    qtbot.keyClick(session.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert session.window.place == "team"
+    assert session.window.rail._buttons["team"].isChecked()
+    qtbot.keyClick(session.window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert session.window.place == "routines"
+    assert session.window.rail._buttons["week"].isChecked()
+    assert "routines" not in session.window.rail._buttons
+
+
+def test_letters_rest_while_a_list_takes_them(on_sample, qtbot):
+    session = on_sample
+    session.window.activateWindow()
+    session.go("team")
+    table = session.window.page("team").table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_A)
+    assert session.window.place == "team"
+    assert session.week.state()["view"] == "week"
+
+
+def test_an_edit_on_the_team_page_is_undone_with_one_key(on_sample, qtbot):
+    session = on_sample
+    session.go("team")
+    page = session.window.page("team")
+    qtbot.waitUntil(lambda: bool(page._people), timeout=SLOW)
+    before = len(page._people)
+    press(session, "Add a person")
+    panel = page.panel.person
+    panel.fields.name.setText("Somebody New")
+    panel.add.click()
+    qtbot.waitUntil(lambda: len(page._people) == before + 1, timeout=SLOW)
+    qtbot.waitUntil(session.window.toast.isVisible, timeout=SLOW)
+    session.window.actions_table["undo"].trigger()
+    qtbot.waitUntil(lambda: len(page._people) == before, timeout=SLOW)
+
+
+def test_what_a_routine_asked_for_leads_to_it(on_sample, qtbot, make_entry):
+    session = on_sample
+    rule = Rule("Walk", RuleForm.FLOOR_WALK, 30, RuleId("walk"))
+    session.planner.editor.apply(session.planner.rules.edit_to_add(rule))
+    session._show_rule(make_entry(demand="rule:walk:0:2026-W47"))
+    assert session.window.place == "routines"
+    assert session.window.page("routines").form.fields.name.text() == "Walk"
+    session._show_rule(make_entry())
+    assert session.window.place == "settings"
+
+
+@pytest.mark.parametrize("what", ["people", "schedule"])
+def test_imports_of_the_team_are_commands(on_sample, what):
+    session = on_sample
+    session.window.actions_table[f"import_{what}"].trigger()
+    [dialog] = session.window.page("team").findChildren(RosterImportDialog)
+    assert dialog.what.choice() == what
+    dialog.reject()
 
 
 def test_no_two_actions_fight_for_a_key(on_sample):

@@ -52,6 +52,8 @@ def test_nothing_heavy_is_imported_before_the_first_picture(tmp_path):
     imported = set(json.loads(done.stdout))
     assert "ui.week.page" in imported
     assert imported.isdisjoint(HEAVY.split())
+    made_when_visited = ("ui.team", "ui.routines", "ui.settings", "ui.volumes")
+    assert not [name for name in imported if name.startswith(made_when_visited)]
 
 
 def window(home: Path) -> subprocess.Popen[str]:

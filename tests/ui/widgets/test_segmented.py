@@ -24,6 +24,14 @@ def test_what_is_shown_as_taken_is_not_announced(control, qtbot):
     assert control.choice() == "week"
 
 
+def test_nothing_can_be_shown_as_taken(control):
+    control.choose("week")
+    control.clear()
+    assert control.choice() == ""
+    control.choose("day")
+    assert control.choice() == "day"
+
+
 def test_a_click_is_announced(control, qtbot):
     with qtbot.waitSignal(control.picked) as picked:
         control._buttons["month"].click()

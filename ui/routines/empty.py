@@ -1,0 +1,73 @@
+"""Before there is a routine: what one is for, and each sort one click away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.rules import Rule, RuleForm, Wish
+from app.domain.wall import monday_of
+from ui.routines.words import OFFERED, default_title, form_name
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.language import tr
+from ui.widgets.style import label
+
+WIDTH = 460
+BEGINNINGS: dict[RuleForm, dict[str, Any]] = {
+    RuleForm.ONE_TO_ONE: {"minutes": 30, "every_weeks": 4, "minimum": 0, "wished": 0},
+    RuleForm.SIT_BESIDE: {"minutes": 45, "every_weeks": 8, "minimum": 0, "wished": 0},
+    RuleForm.TEAM_MEETING: {"minutes": 30, "every_weeks": 2, "minimum": 0, "wished": 0},
+    RuleForm.BRIEFING: {"minutes": 15, "wished": 1},
+    RuleForm.FLOOR_WALK: {
+        "minutes": 30, "wished": 5, "minimum": 3, "per_day": 1, "wish": Wish.HIGH
+    },
+    RuleForm.OWN: {"minutes": 60},
+}  # fmt: skip
+"""How a new routine of each form begins."""
+
+
+def blank_rule(form: RuleForm, today: date) -> Rule:
+    """Make the beginning of a new routine, counted from this week on."""
+    blank = Rule(default_title(form), form, 30, since=monday_of(today))
+    return replace(blank, **BEGINNINGS[form])
+
+
+class EmptyRoutines(QWidget):
+    """Stands in the form's place."""
+
+    begin_asked = Signal(object)  # RuleForm
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = label(tr("What shall happen every week?"), "title")
+        about = label(
+            tr(
+                "Say what you want regularly and how often; Firebreak finds the hours, away from"
+                " the peaks or over them, and says why. Choose one to begin with:"
+            ),
+            "second",
+            wrap=True,
+        )
+        about.setFixedWidth(WIDTH)
+        about.setMinimumHeight(about.heightForWidth(WIDTH))
+        for words in (title, about):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        offers = QWidget()
+        offers.setFixedWidth(WIDTH)
+        flow = FlowLayout(offers, gap=8)
+        for form in OFFERED:
+            button = Button(form_name(form), "plain", "plus")
+            button.clicked.connect(lambda _=False, f=form: self.begin_asked.emit(f))
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(title)
+        column.addWidget(about, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(offers, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
