@@ -86,7 +86,7 @@ def _filled(file: Path, size: int, seed: int) -> Store:
     weeks = size // _ENTRIES_A_WEEK
     with closing(sqlite3.connect(file)) as connection:
         connection.executemany(
-            f"INSERT INTO entry ({mapping.ENTRY_COLUMNS}) VALUES ({', '.join('?' * 18)})",
+            f"INSERT INTO entry ({mapping.ENTRY_COLUMNS}) VALUES ({', '.join('?' * 21)})",
             (_row(number, weeks, rng) for number in range(size)),
         )
         connection.commit()
@@ -102,7 +102,8 @@ def _row(number: int, weeks: int, rng: random.Random) -> tuple[object, ...]:
     first = date(1970, 1, 1) + timedelta(seconds=starts_at)
     days = (first.isoformat(), (first + timedelta(days=2)).isoformat()) if long else (None, None)
     rest = ("locked", "busy", 0, *days, None, None, None, None, None, "Room 2", "", "[]")
-    return (f"{number:032x}", *whole, *rest)
+    placed_for = ("", "[]", 0)
+    return (f"{number:032x}", *whole, *rest, *placed_for)
 
 
 def _as_peer(store: Store, file: Path) -> None:

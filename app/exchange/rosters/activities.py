@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 
 from app.domain.people import WORK
+from app.domain.roster_checks import LONGEST_ACTIVITY
 from app.exchange.volumes.headers import words
 
 
@@ -57,4 +58,4 @@ def sort_of(written: str) -> tuple[Sort, str]:
         return Sort.PAUSE, "break"
     if plain in _WORK:
         return Sort.WORK, WORK
-    return Sort.BUSY, plain
+    return Sort.BUSY, plain[:LONGEST_ACTIVITY].strip()

@@ -149,6 +149,8 @@ def test_the_order_of_dates_is_told_by_the_whole_file(tmp_path, days, order, gro
         ("Meal", Sort.PAUSE, "lunch"),
         ("Team meeting", Sort.BUSY, "team meeting"),
         ("SICK", Sort.LEAVE, "sick"),
+        ('=HYPERLINK("x")', Sort.BUSY, "hyperlink x"),
+        ("w" * 99, Sort.BUSY, "w" * 40),
         ("Day off", Sort.OFF, "day off"),
     ],
 )
