@@ -66,18 +66,9 @@ class Draft:
         """All the weeks planned."""
         return span_of(self.monday, len(self.outlooks), self.site)
 
-    def proposal(
-        self,
-        plan: Plan,
-        *,
-        why: Mapping[DemandId, Reasons] | None = None,
-        account: Account | None = None,
-    ) -> Proposal:
-        """Put a plan into the changes that would carry it out; with its account it is final.
-
-        ``why`` says of what has moved what drove it from where it was.
-        """
-        changes = self._changes(plan, why or {})
+    def proposal(self, plan: Plan, account: Account | None = None) -> Proposal:
+        """Put a plan into the changes that would carry it out; with its account it is final."""
+        changes = self._changes(plan)
         days = [day for outlook in self.outlooks for day in outlook.days]
         after = entries_after(self.entries, changes)
         changed = {c.before.id for c in changes if c.before is not None}
@@ -107,7 +98,7 @@ class Draft:
             added=tuple(e for e in series.added if not e.span.overlaps(self.span)),
         )
 
-    def _changes(self, plan: Plan, why: Mapping[DemandId, Reasons]) -> list[Change]:
+    def _changes(self, plan: Plan) -> list[Change]:
         """Lay the plan over what the series do; an entry is spoken of once."""
         changes = {change.entry.id: change for change in series_changes(self.series, self.span)}
         for placement in plan.placements:
@@ -122,8 +113,7 @@ class Draft:
                     reasons=reasons,
                     demand=current.demand or ("" if current.routine else placement.demand.id),
                 )
-                said = (*why.get(placement.demand.id, ()), *reasons)
-                _lay_over(changes, current, moved, said)
+                _lay_over(changes, current, moved, reasons)
         for omission in plan.omissions:
             if omission.demand.current is not None:
                 _lay_over(changes, omission.demand.current, None, omission.reasons)

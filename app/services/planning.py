@@ -19,7 +19,7 @@ from app.services.offers import Offer, places_for
 from app.services.plan_edits import edit_for, series_edit
 from app.services.plan_problem import PlanProblems
 from app.services.proposals import Proposal
-from app.services.replan import touched_days, why_moved
+from app.services.replan import touched_days
 from app.services.standing_series import StandingSeries
 from app.services.what_if import Compared, Trial, days_of, free_of, tried
 
@@ -232,8 +232,7 @@ class Planning:
                 cancelled=cancelled,
                 names=draft.names,
             )
-        why = why_moved(problem, plan)
-        return draft.proposal(plan, why=why, account=account(problem, plan))
+        return draft.proposal(plan, account(problem, plan))
 
     def _called_for(self, monday: date, *, near: bool) -> tuple[SeriesChange, ...]:
         return tuple(self._series.called_for(monday, self._not_before(near=near)))

@@ -15,7 +15,6 @@ from app.domain.errors import BadInputError, PlannerError
 from app.planning.account import account
 from app.planning.engine import first_plan
 from app.services.proposals import Proposal
-from app.services.replan import why_moved
 from app.services.site_problem import JointProblem, Share
 
 if TYPE_CHECKING:
@@ -116,13 +115,9 @@ class SitePlans:
     def _proposals(self, joint: JointProblem, plan: Plan, *, final: bool) -> Proposals:
         found = {}
         for share in joint.shares:
-            part, problem = joint.part(share, plan), share.draft.problem
-            if final:
-                why = why_moved(problem, part)
-                summed = account(problem, part)
-                found[share.name] = share.draft.proposal(part, why=why, account=summed)
-            else:
-                found[share.name] = share.draft.proposal(part)
+            part = joint.part(share, plan)
+            summed = account(share.draft.problem, part) if final else None
+            found[share.name] = share.draft.proposal(part, summed)
         return found
 
 

@@ -188,8 +188,8 @@ def test_what_moves_says_from_where_and_why(planning, store, editor):
     change = next(c for c in proposal.changes if c.id == lunch.id)
     assert (change.what, change.before) == ("moved", lunch)
     assert not change.after.span.overlaps(board.span)
-    assert change.reasons[0].code == "was_taken"
-    assert change.reasons[0].facts["title"] == "Board"
+    assert change.reasons[0].code == "moved_off"
+    assert change.reasons[1].facts["title"] == "Board"
 
 
 def test_somebody_on_leave_touches_the_day_of_what_is_planned_with_them(planning, store, editor):

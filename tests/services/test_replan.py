@@ -1,19 +1,12 @@
-"""What no longer fits after a change, and why things moved."""
+"""What no longer fits after a change."""
 
 from datetime import timedelta
 
-from app.domain.demands import Placement, Plan
-from app.services.ground import place_of
-from app.services.replan import broken_things, touched_days, why_moved
-from tests.planning.curves import MONDAY, SITE
-from tests.services.plan_stage import entry, planned, problem, span, standing
+from app.services.replan import broken_things, touched_days
+from tests.planning.curves import MONDAY
+from tests.services.plan_stage import entry, planned, problem, standing
 
 TALK = planned("talk", "10:00", people=("kari",))
-
-
-def lies(demand, start, day=0):
-    there = span(start, demand.minutes, day)
-    return Placement(demand, place_of(there, SITE.tz), there, {})
 
 
 def test_a_week_in_which_everything_fits_has_no_day_to_plan_again():
@@ -52,39 +45,3 @@ def test_phones_that_would_be_unmanned_touch_the_day():
 
     assert touched_days(problem(*two, agents=agents, away_per_team=1)) == (MONDAY,)
     assert touched_days(problem(*two, agents=agents, away_per_team=2)) == ()
-
-
-def test_what_moved_says_what_lies_where_it_stood():
-    board = entry("Board", "10:30")
-    talk = standing(TALK)
-    asked = problem(talk, fixed=[board])
-
-    (reason,) = why_moved(asked, Plan((lies(talk, "13:00"),)))["talk"]
-
-    assert reason.code == "was_taken"
-    assert reason.facts == {"title": "Board", "start": "10:30", "end": "11:30"}
-
-
-def test_what_moved_says_whom_it_made_room_for():
-    talk, other = standing(TALK), standing(planned("other", "15:00"))
-
-    why = why_moved(problem(talk, other), Plan((lies(talk, "13:00"), lies(other, "10:00"))))
-
-    assert why["talk"][0].code == "made_room"
-    assert why["talk"][0].facts["title"] == "other"
-    assert why["other"][0].code == "with_the_rest"
-
-
-def test_what_moved_because_somebody_is_away_says_so():
-    talk = standing(TALK)
-    there = (span("12:00", 300),)
-
-    why = why_moved(problem(talk, presence={"kari": there}), Plan((lies(talk, "13:00"),)))
-
-    assert why["talk"][0].code == "no_longer_there"
-
-
-def test_what_stays_needs_no_reason():
-    talk = standing(TALK)
-
-    assert why_moved(problem(talk), Plan((lies(talk, "10:00"),))) == {}
