@@ -49,7 +49,7 @@ class AccountCard(QFrame):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
-        self.more = Button(tr("How it adds up"), "link", "chevron-down")
+        self.more = Button(tr("How it adds up"), "link")
         self.more.clicked.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 6)
@@ -82,7 +82,7 @@ class AccountCard(QFrame):
             self.show_account(self._account)
 
     def rows(self) -> list[tuple[str, str]]:
-        """What is listed on request, as (name, number)."""
+        """What is listed on request, as (name, number); headings have no number."""
         account = self._account
         if account is None:
             return []
@@ -92,9 +92,14 @@ class AccountCard(QFrame):
             if one.asked
         ]
         parts = sorted(account.parts.items(), key=lambda pair: -pair[1])
-        points = [(part_words(part), points_words(value)) for part, value in parts]
+        points = [(part_words(part), points_words(value)) for part, value in parts if round(value)]
         points.append((tr("Points in all"), number(account.points)))
-        return [*hours_words(account), *of, *points]
+        groups = (
+            (tr("Hours"), hours_words(account)),
+            (tr("Minimum counts"), of),
+            (tr("Points"), points),
+        )
+        return [row for head, rows in groups if rows for row in ((head, ""), *rows)]
 
     def _turn(self) -> None:
         self._open = not self._open
@@ -105,7 +110,8 @@ class AccountCard(QFrame):
     def _fill(self) -> None:
         empty(self._grid)
         for row, (name, value) in enumerate(self.rows()):
-            self._grid.addWidget(label(name, "small", wrap=True), row, 0)
+            kind = "small" if value else "section"
+            self._grid.addWidget(label(name, kind, wrap=True), row, 0)
             told = label(value, "small")
             told.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(told, row, 1)

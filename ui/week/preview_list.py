@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 REST_MS = 1500
 """A hand that lies still for so long no longer holds the list."""
-AT_ONCE = 9
+AT_ONCE = 7
 """So many new rows are made before the window paints again."""
 Item = QWidget | Change | Omission
 
@@ -152,12 +152,12 @@ class PreviewList(QScrollArea):
             if isinstance(item, Omission):
                 item, made = OmissionRow(item, self._theme), made + 1
             self._body.addWidget(item)
-            item.show()
         if self._waiting:
             self._more.start()
         else:
             self._more.stop()
             for row in self._spare.values():
+                row.hide()
                 row.deleteLater()
             self._spare = {}
 
@@ -177,7 +177,6 @@ class PreviewList(QScrollArea):
         self._rows[key] = row
         self._tick(row)
         self._body.addWidget(row)
-        row.show()
         return made
 
     def _tick(self, row: ChangeRow) -> None:
@@ -205,10 +204,9 @@ class PreviewList(QScrollArea):
     def _clear(self, kept: Collection[QWidget | None]) -> None:
         while (item := self._body.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget not in kept:
                 widget.hide()
-                if widget not in kept:
-                    widget.deleteLater()
+                widget.deleteLater()
 
     def _at_the_top(self) -> tuple[str, int] | None:
         """The first row in sight (its key) and how far below the upper edge it begins."""
