@@ -85,6 +85,7 @@ WORTH_KNOWING = frozenset(
         *OBSTACLES,
         *ACCOUNTS,
         *CHANGE_WORDS,
+        "busier_taken",
         "cost_pauses",
         "cost_phones",
         "cost_waiting",

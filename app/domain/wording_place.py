@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.domain.text import Text, Value, text
-from app.domain.wording_facts import WEEKDAYS_PLURAL, Facts, counted, percent, place, points
+from app.domain.wording_facts import (
+    WEEKDAYS_PLURAL,
+    Facts,
+    counted,
+    hours,
+    percent,
+    place,
+    points,
+    thing,
+)
 
 HARDLY = 0.05
 """Fewer points than this are no difference to a manager."""
@@ -241,6 +250,35 @@ def _cost_waiting(facts: Facts) -> Text:
     )
 
 
+def _overdue(facts: Facts) -> Text:
+    values = {"weeks": facts["weeks"], "every": facts["every"]}
+    return counted(
+        facts["weeks"],
+        text("1 week overdue", **values),
+        text("{weeks} weeks overdue", **values),
+    )
+
+
+def _waited(facts: Facts) -> Text:
+    return counted(
+        facts["weeks"],
+        text("Has waited 1 week for a slot"),
+        text("Has waited {weeks} weeks for a slot", weeks=facts["weeks"]),
+    )
+
+
+def _busier_taken(facts: Facts) -> Text:
+    values = {**thing(facts), "place": hours(facts), "contacts": facts["contacts"]}
+    return counted(
+        facts["contacts"],
+        text("Busier is {place} with 1 contact, where {title} ({start}–{end}) stands", **values),
+        text(
+            "Busier is {place} with {contacts} contacts, where {title} ({start}–{end}) stands",
+            **values,
+        ),
+    )
+
+
 def _stays(facts: Facts) -> Text:
     if facts["invited"]:
         return text("Stays where it was; people were invited")
@@ -279,6 +317,9 @@ PLACES: Mapping[str, Callable[[Facts], Text]] = {
     "busiest_window": _busiest,
     "busy_window": _busy,
     "together": _together,
+    "busier_taken": _busier_taken,
+    "overdue": _overdue,
+    "waited": _waited,
     "events_counted": lambda f: text("Counted in: {names}", names=f["names"]),
     "above_line": _above,
     "nothing_in_the_way": _clear,

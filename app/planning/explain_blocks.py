@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from app.domain.demands import Demand, group_of
+from app.domain.entries import EntryKind
 from app.domain.outlook import DayOutlook
 from app.domain.reasons import Reason, Reasons
 from app.domain.volumes import FloatArray
 from app.planning.explain_facts import Facing, Facts
 from app.planning.explain_points import Points
 from app.planning.explain_scene import IntArray, Scene, Thing
-from app.planning.obstacles import Ground
+from app.planning.obstacles import Ground, Hindrance, Obstacle
 
 SAME = 0.005
 """Stretches that differ by less than this share count as equally busy."""
@@ -51,10 +54,20 @@ class Blocks:
         if strangers:
             place = self._facing.place(demand, ground.options, best)
             place["contacts"] = round(float(contacts[best]))
-            place["others"] = len(found) - 1
-            place["best"] = 1
-            return (self._facing.obstacle(strangers[0], demand, place),)
+            return self._kept_off(demand, strangers[0], place, alone=len(found) == 1)
         return self._together(demand, ground, at, contacts)
+
+    def _kept_off(
+        self, demand: Demand, obstacle: Obstacle, place: Facts, *, alone: bool
+    ) -> Reasons:
+        """What lies at the busiest place; for a block also that moving it would make room."""
+        thing = obstacle.thing
+        if thing is None or obstacle.hindrance is not Hindrance.CALENDAR:
+            return ()
+        if demand.kind is EntryKind.UNPLANNED and thing.entry is not None and alone:
+            return (self._facing.obstacle(obstacle, demand, {**place, "best": 1, "others": 0}),)
+        day = date.fromisoformat(str(place["day"]))
+        return (Reason("busier_taken", {**place, **self._facing.thing(thing, day)}),)
 
     def next_best(self, demand: Demand, ground: Ground, at: int) -> Reason | None:
         """Where another block of the day lies, when it could be this one's; None otherwise."""

@@ -61,6 +61,13 @@ def test_waiting_is_told_in_days():
     assert said("cost_waiting", days=3, points=1.5).startswith("3 days after")
 
 
+def test_what_is_late_is_told_in_weeks():
+    assert said("overdue", weeks=1, every=2) == "1 week overdue"
+    assert said("overdue", weeks=3, every=2) == "3 weeks overdue"
+    assert said("waited", weeks=1) == "Has waited 1 week for a slot"
+    assert said("waited", weeks=4) == "Has waited 4 weeks for a slot"
+
+
 def test_what_stood_in_the_way_is_never_an_argument_for_a_place():
     assert {"in_the_way", "team_limit", "next_free", "too_full"} <= WORTH_KNOWING
     assert not {"busiest_window", "quiet_place", "stays", "calm_day"} & WORTH_KNOWING

@@ -152,6 +152,21 @@ def test_the_only_place_is_the_only_free_one(told):
         assert set(free_places(problem, chosen, demand)) <= {chosen[demand.id]}
 
 
+def test_a_busier_place_is_busier_and_goes_free_with_what_is_named(told):
+    found = 0
+    for problem, chosen, demand, reason in placed(told, "busier_taken"):
+        place = place_in(reason.facts)
+        busier = contacts_of(problem, demand, place)
+        assert reason.facts["contacts"] == round(busier)
+        assert busier > contacts_of(problem, demand, chosen[demand.id])
+        assert not allowed(problem, {**chosen, demand.id: place}, chosen)
+        named = minutes(reason.facts["from"]), minutes(reason.facts["to"])
+        assert named[0] < place.start + demand.minutes
+        assert place.start < named[1]
+        found += 1
+    assert found
+
+
 def test_another_block_that_is_called_the_next_best_lies_there(told):
     found = 0
     for problem, chosen, demand, reason in placed(told, "next_best"):

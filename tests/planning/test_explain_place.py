@@ -176,6 +176,15 @@ def test_a_block_kept_off_the_peak_names_the_meeting_that_lies_on_it():
     assert found[2].startswith("Budget (10:00–10:30) stands where it would fit best, 10:00–11:00")
 
 
+def test_a_walk_kept_off_the_peak_names_the_block_there_without_asking_to_move_it():
+    walk = on_monday(TEN, 14 * 60, wish=Wish.HIGH, title="Floor walk")
+    asked = problem(walk, block("block", TEN))
+
+    assert "Busier is 10:00–10:30 with 80 contacts, where Unplanned (10:00–11:00) stands" in said(
+        asked, {"talk": 14 * 60, "block": TEN}
+    )
+
+
 def test_a_block_beside_a_meeting_that_has_ended_names_it():
     asked = problem(block("talk", TEN), fixed=[meeting(540, 585, "Stand-up")])
 
