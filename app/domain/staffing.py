@@ -146,11 +146,11 @@ def attendance_of(
     for person in people:
         for shift in by_person[person.id]:
             rostered[person.role].add(monday_of(shift.span.start.astimezone(zone).date()))
-    presence = {}
+    presence, whole = {}, {monday: week_span(monday, zone) for monday in mondays}
     for person in people:
         open_weeks = [monday for monday in mondays if monday not in rostered[person.role]]
         if away[person.id] or len(open_weeks) < len(mondays):
-            there = [week_span(monday, zone) for monday in open_weeks]
+            there = [whole[monday] for monday in open_weeks]
             there += [shift.span for shift in by_person[person.id] if shift.works]
             breaks = [shift.span for shift in by_person[person.id] if not shift.works]
             presence[person.id] = without(joined(there), [*breaks, *away[person.id]])

@@ -11,7 +11,7 @@ from app.domain.demands import NOTICE, Demand, Diary, Engagement, Problem, Quota
 from app.domain.entries import Entry, EntryKind
 from app.domain.objective import MOST_OVERDUE
 from app.domain.outlook import WeekOutlook
-from app.domain.people import Person, PersonId, Role, Team
+from app.domain.people import Person, PersonId, Team
 from app.domain.rules import Rule, RuleForm, RuleId
 from app.domain.site import Site
 from app.domain.span import Span
@@ -38,7 +38,7 @@ from app.planning.week_demands import (
     quotas_of,
     week_demands,
 )
-from app.services.staffing import Staffing
+from app.services.staffing import Staffing, agents_of
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -106,14 +106,16 @@ class PlanProblems:
         mondays = [monday + WEEK * n for n in range(weeks)]
         outlooks = tuple(self._outlooks.week(each) for each in mondays)
         not_before = now + (timedelta() if near else NOTICE)
-        there = self._staffing.attendance(monday, mondays[-1] + 2 * WEEK)
+        people = tuple(read.people())
+        agents = agents_of(people)
+        there = self._staffing.attendance(monday, mondays[-1] + 2 * WEEK, people)
         asking = _Asking(
             site=site,
             outlooks=outlooks,
             openings=Openings(site, _open_days(site, outlooks, days), not_before),
             letting=Letting(not_before, site.tz, days, move_invited),
             entries=tuple(read.entries(_whole(mondays, site)) if entries is None else entries),
-            people=tuple(read.people()),
+            people=people,
             teams=tuple(read.teams()),
             rules=tuple(read.rules()),
             attendance=there,
@@ -130,13 +132,13 @@ class PlanProblems:
             not_before=not_before,
             frozen_until=_frozen_until(site, now),
             presence=there.presence,
-            agents=_agents(asking.people),
+            agents=agents,
             away_per_team=site.away_per_team,
-            floor=self._staffing.floor_of(outlooks, there),
+            floor=self._staffing.floor_of(outlooks, there, agents),
             engagements=asking.engagements(standing, demands),
             leave=tuple(read.leaves(monday, mondays[-1] + timedelta(days=6))),
         )
-        names = {person.id: person.name for person in asking.people}
+        names = {person.id: person.name for person in people}
         names |= {PersonId(team.id): team.name for team in asking.teams}
         return Asked(problem, asking.entries, standing, loose, outlooks, site, names)
 
@@ -314,7 +316,3 @@ def _frozen_until(site: Site, now: datetime) -> datetime | None:
         return None
     today = now.astimezone(site.tz).date()
     return resolve(today + timedelta(days=site.freeze_days + 1), time(0), site.tz)
-
-
-def _agents(people: Iterable[Person]) -> dict[PersonId, str]:
-    return {person.id: person.team or "" for person in people if person.role is Role.AGENT}

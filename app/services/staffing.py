@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.demands import FloorDay
 from app.domain.edits import Subject
 from app.domain.outlook import WeekOutlook
-from app.domain.people import PersonId, Role
+from app.domain.people import Person, PersonId, Role
 from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.staffing import (
@@ -45,15 +45,15 @@ class Staffing:
         ``spare`` and ``strain`` are empty where volumes, handling times or shifts are unknown.
         """
         weeks = [self._outlooks.week(monday) for monday in weeks_between(first, after_last)]
-        found = self.floor_of(weeks, self.attendance(first, after_last))
+        found = self.floor_of(weeks, self.attendance(first, after_last), self.agents())
         return tuple(floor for floor in found if first <= floor.day < after_last)
 
     def floor_of(
-        self, weeks: Iterable[WeekOutlook], attendance: Attendance
+        self, weeks: Iterable[WeekOutlook], attendance: Attendance, agents: Iterable[PersonId]
     ) -> tuple[FloorDay, ...]:
         """The phones in whole weeks, of which is known what to expect and who is there."""
         site = self._store.read.site()
-        moments = moments_of(self.agents(), attendance)
+        moments = moments_of(agents, attendance)
         return tuple(
             floor for week in weeks for floor in self._floor(week, attendance, moments, site)
         )
@@ -62,23 +62,25 @@ class Staffing:
         """When people are there, of those of whom it is known, in the weeks of these days."""
         return self.attendance(first, after_last).presence
 
-    def attendance(self, first: date, after_last: date) -> Attendance:
-        """When people are there, and for which weeks agents' shifts are known."""
+    def attendance(
+        self, first: date, after_last: date, people: Sequence[Person] | None = None
+    ) -> Attendance:
+        """When people are there, and for which weeks agents' shifts are known.
+
+        ``people`` are those in the store where they were read already.
+        """
         read, mondays = self._store.read, weeks_between(first, after_last)
         if not mondays:
             return Attendance({})
         zone = read.site().tz
         whole = Span(week_span(mondays[0], zone).start, week_span(mondays[-1], zone).end)
         leaves = read.leaves(mondays[0], mondays[-1] + timedelta(days=6))
-        return attendance_of(read.people(), read.shifts(whole), leaves, mondays, zone)
+        everybody = read.people() if people is None else people
+        return attendance_of(everybody, read.shifts(whole), leaves, mondays, zone)
 
     def agents(self) -> Mapping[PersonId, str]:
         """Those who answer the phones, each with the id of their team, "" for none."""
-        return {
-            person.id: person.team or ""
-            for person in self._store.read.people()
-            if person.role is Role.AGENT
-        }
+        return agents_of(self._store.read.people())
 
     def _floor(
         self,
@@ -111,3 +113,8 @@ class Staffing:
                 found = handling_times(self._store.read.volume_days(first, after_last), site.tz)
             self._handling = stamp, found
         return self._handling[1]
+
+
+def agents_of(people: Iterable[Person]) -> dict[PersonId, str]:
+    """Those of ``people`` who answer the phones, each with the id of their team."""
+    return {person.id: person.team or "" for person in people if person.role is Role.AGENT}
