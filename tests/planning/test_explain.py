@@ -12,7 +12,7 @@ from tests.planning.checker import engaged_of, laid, quarters_of, violations
 from tests.planning.explained import allowed, instance, lifted, minutes, place_in, places_of
 from tests.planning.recount import recount
 
-SEEDS = range(300)
+SEEDS = range(200)
 CLOSE = 0.011
 """Points and shares in facts are rounded to hundredths."""
 NO_PLACE_ASKED = {"nowhere_allowed", "all_of_these", "exchange", "has_room", "costs_more"}
