@@ -96,7 +96,8 @@ class DayItems(QWidget):
     def _leave_row(self, leave: Leave) -> QWidget:
         first, last = DayEdit(leave.first), DayEdit(leave.last)
         for field, words in ((first, tr("Leave, first day")), (last, tr("Leave, last day"))):
-            field.setDisplayFormat("d MMM yyyy")
+            field.setDisplayFormat("d MMM yy")
+            field.setMinimumWidth(60)
             field.setAccessibleName(words)
 
         def tell() -> None:

@@ -108,7 +108,7 @@ class PeopleModel(QAbstractTableModel):
             tr("Last 1:1"),
             tr("Open door"),
             tr("Sit-beside"),
-            tr("Leave"),
+            tr("Away"),
         )
 
     def show_rows(self, rows: Sequence[Row], today: date) -> None:

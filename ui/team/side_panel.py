@@ -18,7 +18,7 @@ from ui.widgets.desk import Desk
 if TYPE_CHECKING:
     from app.bootstrap import Planner
 
-WIDTH = 348
+WIDTH = 372
 
 
 class SidePanel(QFrame):

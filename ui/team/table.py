@@ -26,14 +26,14 @@ ROW = 40
 PAD = 10
 MARK = 14
 WIDTHS = {
-    Column.NAME: 150,
+    Column.NAME: 140,
     Column.ROLE: 110,
     Column.TEAM: 96,
     Column.LEAD: 116,
-    Column.ONE_TO_ONE: 126,
-    Column.OPEN_DOOR: 126,
-    Column.SIT_BESIDE: 126,
-    Column.LEAVE: 122,
+    Column.ONE_TO_ONE: 120,
+    Column.OPEN_DOOR: 120,
+    Column.SIT_BESIDE: 120,
+    Column.LEAVE: 134,
 }
 FIRST_TO_GO = ((Column.LEAD, Column.ROLE), (Column.TEAM,))
 """What a narrow window leaves out, first to last: the list of teams and the panel tell it too."""

@@ -72,7 +72,7 @@ def leave_words(leave: Leave | None, today: date) -> str:
     if leave is None:
         return ""
     if leave.first > today:
-        return tr("away from {day}", day=short_day(leave.first))
+        return tr("from {day}", day=short_day(leave.first))
     if leave.last == today:
-        return tr("away today")
-    return tr("away until {day}", day=short_day(leave.last))
+        return tr("today only")
+    return tr("until {day}", day=short_day(leave.last))

@@ -38,7 +38,7 @@ def test_the_tip_tells_last_wanted_overdue_and_next():
 
 @pytest.mark.parametrize(
     ("first", "last", "words"),
-    [(-2, 2, "away until Fri 20 Nov"), (-2, 0, "away today"), (5, 9, "away from Mon 23 Nov")],
+    [(-2, 2, "until Fri 20 Nov"), (-2, 0, "today only"), (5, 9, "from Mon 23 Nov")],
 )
 def test_leave_is_told_from_today(first, last, words):
     leave = Leave(PersonId("x"), TODAY + timedelta(days=first), TODAY + timedelta(days=last))
