@@ -65,7 +65,7 @@ def show_omission(session: Session, omission: Omission) -> None:
     """Say what finds no room, and why."""
     windows = omission.demand.windows
     days = {window.day for window in windows}
-    when = short_day(windows[0].day) if len(days) == 1 else " " * 10
+    when = short_day(windows[0].day) if len(days) == 1 else "any day".ljust(10)
     session.say(f"  ! {when}  no room for {omission.demand.title}")
     show_reasons(session, sentences(omission.reasons))
 

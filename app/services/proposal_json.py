@@ -134,11 +134,12 @@ def _reasons_json(reasons: Reasons) -> list[dict[str, Any]]:
 
 
 def _omission_json(omission: Omission) -> dict[str, Any]:
+    windows = omission.demand.windows
     return {
         "demand": omission.demand.id,
         "kind": omission.demand.kind.value,
         "title": omission.demand.title,
-        "day": omission.demand.windows[0].day.isoformat(),
+        "day": windows[0].day.isoformat() if windows else None,
         "reasons": _reasons_json(omission.reasons),
     }
 
