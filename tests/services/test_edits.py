@@ -5,6 +5,8 @@ import pytest
 
 from app.domain.edits import Edit
 from app.domain.errors import StaleEditError
+from app.domain.people import Person, Role
+from app.domain.roster_checks import shift_on
 from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.text import text
@@ -90,3 +92,14 @@ def test_an_entry_in_the_hour_that_comes_twice_can_be_taken_back(store, make_ent
     Editor(store).apply(edit.inverse())
 
     assert list(store.read.all_entries()) == []
+
+
+def test_a_shift_that_ends_in_the_hour_that_comes_twice_can_be_taken_back(editor, store):
+    anna = Person("Anna", Role.AGENT)
+    night = shift_on(anna.id, date(2026, 10, 24), (22 * 60, 2 * 60 + 30), OSLO)
+    edit = Edit(text("Add"), after=(anna, night))
+
+    editor.apply(edit)
+    editor.apply(edit.inverse())
+
+    assert store.read.people() == []

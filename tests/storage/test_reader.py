@@ -11,7 +11,17 @@ import pytest
 from app.domain.edits import Edit, Subject, new_command_id
 from app.domain.entries import Availability, Days, EntryKind, Protection, RoutineId, Source
 from app.domain.known_events import EventId, KnownEvent, SpecialDay
-from app.domain.people import Leave, Person, PersonId, Role, Shift, Team, TeamId
+from app.domain.people import (
+    Leave,
+    LeaveId,
+    Person,
+    PersonId,
+    Role,
+    Shift,
+    ShiftId,
+    Team,
+    TeamId,
+)
 from app.domain.reasons import Reason
 from app.domain.routines import Routine
 from app.domain.site import Hours, Site
@@ -247,6 +257,25 @@ def test_people_come_and_go_with_their_shifts(store, put):
     assert store.read.shifts(WEEK) == []
     put(lambda unit: unit.people.remove_all())
     assert store.read.people() == store.read.teams() == store.read.leaves(day(0), day(9)) == []
+
+
+def test_a_span_has_the_shifts_that_share_a_moment_with_it(store, add):
+    anna = Person("Anna", Role.AGENT)
+    longest = timedelta(seconds=mapping.LONGEST_SHIFT)
+    first, second = WEEK.start, timedelta(seconds=1)
+    shifts = {
+        "a the longest before": Span(first - longest + second, first + second),
+        "b over the first midnight": Span(moment("22:00", -1), moment("06:00")),
+        "c on the last day": span("22:00", "23:00", 6),
+        "x until the first moment": Span(first - longest, first),
+        "y from the last moment": Span(WEEK.end, WEEK.end + longest),
+    }
+    add(anna, *(Shift(anna.id, found, id=ShiftId(name)) for name, found in shifts.items()))
+
+    assert [shift.id[0] for shift in store.read.shifts(WEEK)] == ["a", "b", "c"]
+    assert len(store.read.shifts_of([anna.id])) == 5
+    assert store.read.shift(ShiftId("c on the last day")).span == shifts["c on the last day"]
+    assert store.read.shift(ShiftId("none")) is store.read.leave(LeaveId("none")) is None
 
 
 def test_facts_are_remembered_replaced_and_forgotten(store, put):
