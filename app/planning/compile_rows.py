@@ -14,6 +14,9 @@ from app.planning.compile_options import Options, numbered, runs, spread
 from app.planning.compile_standing import Standing, group_gaps
 from app.planning.model import BoolArray, FloatArray, IntArray
 
+ONCE = 1 << 20
+"""Minutes; a slot without steps begins with its session."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
@@ -263,7 +266,7 @@ def _aligned(
     standing: Standing,
 ) -> Iterator[Rows]:
     """A slot starts at a step of the session that holds it."""
-    steps = np.array([max(f.step_minutes, 1) for f in standing.firsts], dtype=np.int64)
+    steps = np.array([f.step_minutes or ONCE for f in standing.firsts], dtype=np.int64)
     start, end = options.start[mine], options.end[mine]
     key = (start * (MINUTES_A_DAY + 1) + end) * (MINUTES_A_DAY + 1) + steps[options.klass[mine]]
     _, first, row = np.unique(key, return_index=True, return_inverse=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from app.planning.model import BoolArray, IntArray, Model
 from app.planning.relaxation import Bound
 
+_ROUNDING = 1e-6
 DAYS_APART = 7
 """Days of one neighbourhood lie less than this apart."""
 
@@ -21,31 +23,46 @@ class Part:
     options: BoolArray
 
 
-def disputed(model: Model, bound: Bound, chosen: IntArray) -> Part:
-    """Everything of the classes on which the relaxed choice and ``chosen`` differ."""
+def groups(model: Model) -> list[Part]:
+    """Each calendar of several, or each week of one."""
+    owner = model.owner[model.klass]
+    if len(np.unique(owner)) > 1:
+        return [Part(f"owner {one}", owner == one) for one in np.unique(owner)]
+    week = model.day // DAYS_APART
+    return [Part(f"week {one}", week == one) for one in np.unique(week)]
+
+
+def disputed(model: Model, bound: Bound, chosen: IntArray, among: list[Part]) -> list[Part]:
+    """In each part everything of the classes on which the relaxed choice and ``chosen`` differ."""
     takes = np.zeros(model.options)
     takes[chosen] = 1.0
-    differs = np.abs(takes - bound.share) > 1e-6  # noqa: PLR2004 - rounding of the solver
+    differs = np.abs(takes - bound.share) > _ROUNDING
     classes = np.zeros(len(model.multiplicity), dtype=np.bool_)
     classes[model.klass[differs]] = True
-    return Part("disputed", classes[model.klass])
+    options = classes[model.klass]
+    return [Part(f"disputed in {part.name}", options & part.options) for part in among]
 
 
-def parts(model: Model) -> list[Part]:
-    """Two days of one calendar, or one calendar of several."""
-    owner = model.owner[model.klass]
+def couples(among: list[Part]) -> list[Part]:
+    """Each part with each other one."""
+    return [
+        Part(f"{one.name} and {other.name}", one.options | other.options)
+        for one, other in combinations(among, 2)
+    ]
+
+
+def pairs_of_days(model: Model) -> list[Part]:
+    """Two days of one calendar that are not far apart; with several calendars those whole."""
     found = []
-    if len(np.unique(owner)) > 1:
-        for one in np.unique(owner):
-            found.append(Part(f"owner {one}", owner == one))
-        return found
+    if len(np.unique(model.owner[model.klass])) > 1:
+        return groups(model)
     days = np.unique(model.day)
     for at, day in enumerate(days):
         for other in days[at + 1 :]:
             if other - day < DAYS_APART:
                 both = (model.day == day) | (model.day == other)
                 found.append(Part(f"days {day} and {other}", both))
-    return found or [Part("all", np.ones(model.options, dtype=np.bool_))]
+    return found or [Part("all days", np.ones(model.options, dtype=np.bool_))]
 
 
 def promise(model: Model, bound: Bound, chosen: IntArray, part: Part) -> float:

@@ -8,13 +8,43 @@ from app.planning.model import IntArray, Model
 from app.planning.placing import Placing
 from app.planning.relaxation import Bound
 
+_TRIES = 4
 _SOME = 1e-3
 """A share below this says nothing."""
 
 
-def rounded(model: Model, bound: Bound) -> IntArray:
-    """Place options in the order of their shares, then of what they gain beyond their cost."""
+def rounded(model: Model, bound: Bound, known: IntArray) -> IntArray:
+    """Round, and where that leaves a minimum count short begin with the days of ``known``.
+
+    The answer reaches the minimum counts that ``known`` reaches, or is ``known``.
+    """
+    days = int(model.day.max(initial=0)) + 1
+    place = model.owner[model.klass] * days + model.day
+    trusted = np.zeros(0, dtype=np.int64)
+    wanted = _counts(model, known)
+    for _ in range(_TRIES):
+        found = _round(model, bound, trusted)
+        short = np.append(_counts(model, found) < wanted, False)
+        if not short.any():
+            return found
+        where = np.unique(place[short[model.quota[model.klass]]])
+        more = known[np.isin(place[known], where)]
+        trusted = np.union1d(trusted, more)
+    return known
+
+
+def _counts(model: Model, chosen: IntArray) -> IntArray:
+    quota = model.quota[model.klass[chosen]]
+    placed = np.bincount(quota[quota >= 0], minlength=len(model.minimum))
+    return np.minimum(placed, model.minimum)
+
+
+def _round(model: Model, bound: Bound, trusted: IntArray) -> IntArray:
+    """``trusted`` first, then options in the order of their shares, then of their slack."""
     placing = Placing(model)
+    for option in _sessions_first(model, trusted):
+        if placing.open[option]:
+            placing.place(option)
     order = np.lexsort((-bound.slack, -bound.share))
     for option in order[: int((bound.share > _SOME).sum())].tolist():
         if placing.open[option] and _of_use(placing, option):
@@ -27,6 +57,11 @@ def rounded(model: Model, bound: Bound) -> IntArray:
                 break
             placing.place(int(wanted[0]))
     return placing.result()
+
+
+def _sessions_first(model: Model, options: IntArray) -> list[int]:
+    order = np.argsort(model.inside[model.klass[options]], kind="stable")
+    return [int(option) for option in options[order]]
 
 
 def _of_use(placing: Placing, option: int) -> bool:

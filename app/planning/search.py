@@ -13,7 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.planning.model import BoolArray, IntArray, Model, Worth, worth
-from app.planning.neighbourhoods import Part, disputed, parts, promise, short_of
+from app.planning.neighbourhoods import (
+    Part,
+    couples,
+    disputed,
+    groups,
+    pairs_of_days,
+    promise,
+    short_of,
+)
 from app.planning.program import program
 from app.planning.relaxation import Bound, Relaxation, full_tiers, most
 from app.planning.rounding import rounded
@@ -24,10 +32,14 @@ _GAIN = 1e-6
 """Points that make a choice a better one."""
 _NOTHING = 1e-8
 """A gap that is rounding."""
+_FEW = 6
+"""With no more calendars or weeks than this, two of them are also solved together."""
 _WHOLE = 12_000
 """With no more options left than this the whole model is solved when nothing else helps."""
-_LEVELS = (Effort(5, 3e-4), Effort(50, 2e-5))
+_LEVELS = (Effort(1, 3e-4), Effort(50, 2e-5))
 """Neighbourhoods are solved coarsely first; ``leave`` is a share of the bound here."""
+_TENTH = 0.1
+"""While the gap is wide, so much of it is left on the table: quick wins first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +103,9 @@ class _Run:
         self._most: dict[int, int] = {}
         self._level = 0
         self._version = 0
-        self._parts = parts(model)
-        self._tried: dict[str, int] = {}
+        self._groups = groups(model)
+        self._pairs = pairs_of_days(model)
+        self._tried: dict[str, bytes] = {}
         self._rounds = self._course()
 
     @property
@@ -112,7 +125,7 @@ class _Run:
         """The rounds in their order; each yields whether that was the last."""
         self._bound_anew()
         if self._bound is not None:
-            self._take(rounded(self.model, self._bound))
+            self._take(rounded(self.model, self._bound, self.chosen))
         yield self._done()
         for tier in range(self.model.tiers):
             yield from self._raise(tier)
@@ -183,17 +196,32 @@ class _Run:
         bound = self._bound
         if bound is None:
             return None
-        fresh = [part for part in self._parts if self._tried.get(part.name, -1) < self._version]
-        if self._tried.get("disputed", -1) < self._version:
-            return disputed(self.model, bound, self.chosen)
-        best = max(
-            fresh,
-            key=lambda part: promise(self.model, bound, self.chosen, part),
-            default=None,
-        )
-        if best is not None and promise(self.model, bound, self.chosen, best) <= _GAIN:
-            return None
-        return best
+        for among in self._families(bound):
+            ranked = [
+                (promise(self.model, bound, self.chosen, part), -number)
+                for number, part in enumerate(among)
+                if self._tried.get(part.name) != self._inside(part)
+            ]
+            hope, number = max(ranked, default=(0.0, 0))
+            if hope > self._hopeful():
+                return among[-number]
+        return None
+
+    def _families(self, bound: Bound) -> Iterator[list[Part]]:
+        """Parts of one kind after the other, the quick ones first."""
+        yield disputed(self.model, bound, self.chosen, self._groups)
+        yield self._pairs
+        if 1 < len(self._groups) <= _FEW:
+            yield disputed(self.model, bound, self.chosen, couples(self._groups))
+            yield self._groups
+
+    def _inside(self, part: Part) -> bytes:
+        """What is chosen of a part: while it stays the same, trying again brings nothing new."""
+        return self.chosen[part.options[self.chosen]].tobytes()
+
+    def _hopeful(self) -> float:
+        """Points that a part must promise to be tried: more than what would be left anyway."""
+        return _GAIN if self._bound is None else 1e-5 * abs(self._bound.points)
 
     def _solve(self, part: Part, effort: Effort, wanted: tuple[int, ...] | None = None) -> Answer:
         """Decide a part anew while the rest stays."""
@@ -209,15 +237,18 @@ class _Run:
         asked = self.score.tiers if wanted is None else wanted
         least = [max(0, a - b) for a, b in zip(asked, small.counted, strict=True)]
         answer = solver.best(least, start, self._in_points(effort))
-        self._tried[part.name] = self._version
+        self._tried[part.name] = self._inside(part)
         if answer.chosen is not None:
             self._take(small.widened(answer.chosen))
         return answer
 
     def _in_points(self, effort: Effort) -> Effort:
-        scale = abs(self._bound.points) if self._bound is not None else 1.0
         left = None if self._ends is None else self._ends - time.monotonic()
-        return Effort(effort.nodes, max(effort.leave * scale, _GAIN), left)
+        leave = _GAIN
+        if self._bound is not None and effort.leave:
+            gap = self._bound.points - self.score.points
+            leave = max(effort.leave * abs(self._bound.points), _TENTH * gap, _GAIN)
+        return Effort(effort.nodes, leave, left)
 
     def _worth_keeping(self) -> BoolArray:
         if self._bound is None:
