@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -37,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
 ROW = 60
 ICON = 28
-HOURS_WIDTH = 62
+LEAST_HOURS_WIDTH = 56
 PAD = 12
 
 
@@ -181,17 +181,19 @@ class RuleRows(QStyledItemDelegate):
             painter, ICONS[rule.form], self._mirrored(icon, card), mark.mark, mark.fill
         )
         at += ICON + 10
-        room = card.right() - PAD - HOURS_WIDTH - 8 - at
+        spent = str(index.data(Data.HOURS))
+        bold = QFontMetrics(app_font(weight=QFont.Weight.DemiBold))
+        wide = max(LEAST_HOURS_WIDTH, bold.horizontalAdvance(spent) + 2)
+        room = card.right() - PAD - wide - 8 - at
         faint = theme.second_text if rule.paused else theme.text
         title = QRectF(at, card.top() + 8, room, 20)
         about = QRectF(at, card.top() + 28, room, 18)
-        hours = QRectF(card.right() - PAD - HOURS_WIDTH, card.top() + 8, HOURS_WIDTH, 20)
+        hours = QRectF(card.right() - PAD - wide, card.top() + 8, wide, 20)
         below = hours.translated(0, 20)
         name = isolated(rule.title)
         self._draw(painter, self._mirrored(title, card), name, faint, bold=True)
         words = str(index.data(Data.ABOUT))
         self._draw(painter, self._mirrored(about, card), words, theme.second_text, size=12)
-        spent = str(index.data(Data.HOURS))
         self._draw(painter, self._mirrored(hours, card), spent, faint, bold=True, end=True)
         if not rule.paused:
             per = self._mirrored(below, card)
