@@ -208,6 +208,15 @@ class Plan:
         return (self.bound - self.score.points) / max(abs(self.bound), 1e-9)
 
 
+SKIPPED = "skipped"
+"""The reason of an occurrence that the manager called off for its week."""
+
+
+def is_skipped(entry: Entry) -> bool:
+    """Whether the manager skipped it: it has had its turn and is not asked for again."""
+    return entry.cancelled and any(reason.code == SKIPPED for reason in entry.reasons)
+
+
 def group_of(entry: Entry) -> str:
     """The group of a standing entry: "unplanned" for blocks, else what it was placed for.
 

@@ -73,6 +73,9 @@ _OTHERS: Mapping[str, Callable[[Facts], Text]] = {
         start=f["start"],
         end=f["end"],
     ),
+    "skipped": lambda _: text(
+        "You skipped it this week; the planner does not put it back before the next"
+    ),
     MOVED_BY_HAND: lambda f: text(
         "You put it here; the planner had chosen {weekday} {start}",
         weekday=WEEKDAYS[int(f["weekday"])],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.domain.demands import Demand, DemandId, Quota, Window
+from app.domain.demands import Demand, DemandId, Quota, Window, is_skipped
 from app.domain.entries import Entry, EntryKind
 from app.domain.objective import LATER, TIER_OPEN_DOOR, worth_of
 from app.domain.people import PersonId
@@ -60,7 +60,7 @@ def checkpoint_demands(
     loose: Iterable[Entry] = (),
 ) -> list[Demand]:
     """One demand each, of those that do not stand; within release and control time."""
-    kept = {entry.demand for entry in standing if not entry.cancelled}
+    kept = {entry.demand for entry in standing if not entry.cancelled or is_skipped(entry)}
     current = {entry.demand: entry for entry in loose}
     found = []
     for checkpoint in checkpoints:
@@ -82,7 +82,7 @@ def slot_demands(
     A session's window says by ``Window.starts`` where it may begin; the slots lie at multiples
     of their length after that. ``week`` names the week, as in "2026-W48".
     """
-    kept = {entry.demand for entry in standing if not entry.cancelled}
+    kept = {entry.demand for entry in standing if not entry.cancelled or is_skipped(entry)}
     current = {entry.demand: entry for entry in loose}
     found = []
     for wish in sorted(wishes, key=lambda one: (-one.weeks_waited, one.name, one.person)):

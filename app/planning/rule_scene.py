@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from app.domain.demands import is_skipped
 from app.domain.entries import Entry, EntryKind
 from app.domain.people import Person, PersonId, Role, Team
 from app.domain.rules import HALVES, PER_PERSON, Rule, RuleForm, RuleId, members
@@ -99,7 +100,8 @@ class Scene:
     def _by_rule(self, entries: Iterable[Entry]) -> dict[RuleId, list[Occurrence]]:
         found: dict[RuleId, list[Occurrence]] = defaultdict(list)
         for entry in entries:
-            placed_for = None if entry.cancelled else rule_and_key(entry)
+            called_off = entry.cancelled and not is_skipped(entry)
+            placed_for = None if called_off else rule_and_key(entry)
             if placed_for is not None:
                 rule, key = placed_for
                 found[rule].append(Occurrence(rule, key, entry, self.monday(entry)))

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.curve import Curve
-from app.domain.demands import GRID_MINUTES, Demand, DemandId, Quota, Window
+from app.domain.demands import GRID_MINUTES, Demand, DemandId, Quota, Window, is_skipped
 from app.domain.entries import Entry, EntryKind, Protection
 from app.domain.objective import TIER_LUNCH, TIER_OPEN_DOOR, TIER_UNPLANNED
 from app.domain.outlook import CalmDay, DayOutlook, WeekOutlook
@@ -155,7 +155,9 @@ def _calm_reasons(calm: CalmDay) -> Reasons:
 def _blocks(
     site: Site, day: DayOutlook, here: Sequence[Entry], lost: Sequence[Entry]
 ) -> list[Demand]:
-    standing = sum(e.kind is EntryKind.UNPLANNED and not e.cancelled for e in here)
+    standing = sum(
+        e.kind is EntryKind.UNPLANNED and (not e.cancelled or is_skipped(e)) for e in here
+    )
     wanted = max(0, min(site.blocks_per_day, len(day.peaks)) - standing)
     current = [e for e in lost if e.kind is EntryKind.UNPLANNED]
     starts = block_starts(site, day)
@@ -206,7 +208,8 @@ def _open_door(
     site: Site, outlook: WeekOutlook, standing: Sequence[Entry], loose: Sequence[Entry]
 ) -> list[Demand]:
     if not site.open_door_minutes or any(
-        e.kind is EntryKind.OPEN_DOOR and not e.cancelled and not _slot(e) for e in standing
+        e.kind is EntryKind.OPEN_DOOR and (not e.cancelled or is_skipped(e)) and not _slot(e)
+        for e in standing
     ):
         return []
     current = next((e for e in loose if e.kind is EntryKind.OPEN_DOOR), None)

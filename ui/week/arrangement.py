@@ -63,7 +63,7 @@ def place_parts(
     plan = arranged(page.width(), page.height(), panel=panel is not None, mirrored=mirrored)
     side.setVisible(plan.side is not None)
     x, y, width, whole = plan.centre
-    taken = 0 if strip.isHidden() else strip.sizeHint().height()
+    taken = 0 if strip.isHidden() else strip.minimumHeight()
     week = (x, y + taken, width, whole - taken)
     parts = ((side, plan.side), (strip, (x, y, width, taken)), (centre, week), (panel, plan.panel))
     for part, frame in parts:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.demands import SKIPPED
 from app.domain.edits import Edit
 from app.domain.entries import Entry, EntryKind, Protection, new_entry_id
 from app.domain.reasons import Reason, Reasons
@@ -128,11 +129,13 @@ def skip_toggled(entry: Entry) -> Edit:
     It stays in the calendar, struck through: so the planner knows that it has had its turn
     and puts it back nowhere else.
     """
+    others = tuple(reason for reason in entry.reasons if reason.code != SKIPPED)
     if entry.cancelled:
         label = text("Brought ‘{title}’ back", title=entry.title)
-        return Edit(label, (entry,), (replace(entry, cancelled=False),))
+        return Edit(label, (entry,), (replace(entry, cancelled=False, reasons=others),))
     label = text("‘{title}’ is skipped this week", title=entry.title)
-    return Edit(label, (entry,), (replace(entry, cancelled=True),))
+    after = replace(entry, cancelled=True, reasons=(Reason(SKIPPED), *others))
+    return Edit(label, (entry,), (after,))
 
 
 def lock_toggled(entry: Entry) -> Edit:

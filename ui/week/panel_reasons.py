@@ -9,30 +9,15 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.demands import is_skipped
 from app.domain.entries import Availability, Entry, Protection
 from app.domain.reasons import Reason, Reasons
-from app.domain.wording import sentence
+from app.domain.wording import WORTH_KNOWING, sentence
 from ui.theme import Theme
 from ui.widgets.glyph import Glyph
 from ui.widgets.icons import paint_icon
 from ui.widgets.language import tr, tr_text
 from ui.widgets.style import label
-
-ASIDE = frozenset(
-    {
-        "event",
-        "fixed_meeting",
-        "holiday",
-        "in_the_way",
-        "next_best",
-        "not_reliable",
-        "nowhere_allowed",
-        "peak_comes_first",
-        "refit",
-        "too_late",
-    }
-)
-"""Reasons that are no argument for the place, only worth knowing: they get › in place of ✓."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +32,8 @@ def chips_for(entry: Entry) -> list[ChipFacts]:
     """Say how ``entry`` came to be, whether it repeats and what others see."""
     chips = []
     if entry.cancelled:
-        chips.append(ChipFacts("close", tr("Cancelled")))
+        words = tr("Skipped") if is_skipped(entry) else tr("Cancelled")
+        chips.append(ChipFacts("close", words))
     if entry.source is not None:
         chips.append(ChipFacts("import", tr("Imported")))
     elif entry.protection is Protection.PLANNED:
@@ -139,7 +125,7 @@ class ReasonList(QWidget):
         self.show_reasons(self._reasons)
 
     def _row(self, reason: Reason) -> QWidget:
-        speaks_for = reason.code not in ASIDE
+        speaks_for = reason.code not in WORTH_KNOWING
         glyph = Glyph(
             "check" if speaks_for else "chevron-right",
             self._theme.good if speaks_for else self._theme.second_text,

@@ -136,9 +136,10 @@ class PreviewList(QScrollArea):
                 shown += [label(what_words(what), "section"), *changes]
         if words := series_words(proposal):
             shown.append(label(words, "note", wrap=True))
-        if proposal.plan.omissions:
-            shown.append(label(tr("Not placed"), "section"))
-            shown += proposal.plan.omissions
+        taken_out = {c.id for c in proposal.changes if c.what == "removed"}
+        left_out = [o for o in proposal.plan.omissions if _stands_as(o) not in taken_out]
+        if left_out:
+            shown += [label(tr("Not placed"), "section"), *left_out]
         return shown
 
     def _go_on(self) -> None:
@@ -228,6 +229,12 @@ class PreviewList(QScrollArea):
         self._column.activate()
         if key in self._rows:
             self.verticalScrollBar().setValue(self._rows[key].y() - below)
+
+
+def _stands_as(omission: Omission) -> str:
+    """The entry that an omission would take out; empty when it stands nowhere yet."""
+    current = omission.demand.current
+    return current.id if current is not None else ""
 
 
 def _begins(change: Change) -> tuple[float, str]:

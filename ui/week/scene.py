@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.services.weeks import WeekView
 
 MOST_ALL_DAY_ROWS = 3
+GONE = ("removed", "from")
+"""Marks of what would stand there no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,16 @@ def lay_out_scene(wanted: Wanted) -> Scene:
     now = view.now.astimezone(zone)
     invited = not wanted.proposed and EntryKind.UNPLANNED not in wanted.hidden
     peaks = coming_peaks(view) if invited else []
-    blocks = blocks_of(entries, peaks, wanted.days, zone)
-    proposed = _proposed(wanted)
+    ghosts = _ghosts(wanted)
+    marks_of_gone = {entry.id: what for entry, what in ghosts}
+    beside = blocks_of([*entries, *(entry for entry, _ in ghosts)], peaks, wanted.days, zone)
+    blocks = [b for b in beside if b.entry is None or b.entry.id not in marks_of_gone]
+    gone = [
+        replace(b, proposed=marks_of_gone[b.entry.id])
+        for b in beside
+        if b.entry is not None and b.entry.id in marks_of_gone
+    ]
+    proposed = [*gone, *_proposed(wanted)]
     bars = [
         bar
         for bar in all_day_bars(entries, view.outlook.days, wanted.days)
@@ -135,13 +145,22 @@ def lay_out_scene(wanted: Wanted) -> Scene:
     )
 
 
+def _ghosts(wanted: Wanted) -> list[tuple[Entry, str]]:
+    """What would go or move away: it lies beside what it is in the way of, as it does now."""
+    return [
+        (entry, what)
+        for entry, what in wanted.proposed
+        if entry.kind not in wanted.hidden and what in GONE
+    ]
+
+
 def _proposed(wanted: Wanted) -> list[Block]:
-    """Blocks of the proposal, over what stands there now."""
+    """Blocks that the proposal would bring, over what stands there now."""
     zone = wanted.view.site.tz
     return [
         replace(block, proposed=what)
         for entry, what in wanted.proposed
-        if entry.kind not in wanted.hidden
+        if entry.kind not in wanted.hidden and what not in GONE
         for block in blocks_of([entry], (), wanted.days, zone)
     ]
 

@@ -45,7 +45,8 @@ class TrialDialog(QDialog):
         shade_behind(self)
         self._trial, self._zone, self._theme = trial, zone, theme
         self.setWindowTitle(tr("What would it cost?"))
-        self.setMinimumSize(460, 420)
+        self.setMinimumSize(440, 420)
+        self.resize(520, 620)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.take = Button(tr("Accept"), "primary", "import")
         self.take.setToolTip(tr("Bring it into the calendar; planning again comes after"))
@@ -84,7 +85,7 @@ class TrialDialog(QDialog):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 8, 0)
         rows.setSpacing(7)
-        for widget in (*self._facts(), *self._changes(), *self._better()):
+        for widget in (*self._facts(), *self._better(), *self._changes()):
             rows.addWidget(widget)
         rows.addStretch(1)
         scroll = QScrollArea()
