@@ -70,7 +70,7 @@ install_libraries() {
 }
 
 if [ "${1:-}" = bench ]; then
-  .venv/bin/python -c 'import pandas, statsforecast' 2>/dev/null && exit 0
+  .venv/bin/python -c 'import pandas, statsforecast, pyworkforce' 2>/dev/null && exit 0
   say "Installing what make bench compares with."
   if .venv/bin/python -m pip --version >/dev/null 2>&1; then
     .venv/bin/python -m pip install -q -q --disable-pip-version-check \

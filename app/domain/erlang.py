@@ -9,6 +9,7 @@ groups" (1946/57), for A.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,6 +118,26 @@ def required_agents(load: ArrayLike, aht: ArrayLike, goal: Goal) -> IntArray:
 def head_count(agents: ArrayLike, shrinkage: float) -> IntArray:
     """How many to roster so that ``agents`` are there: ceil(N / (1 - S)), never N (1 + S)."""
     return np.ceil(_numbers(agents) / (1.0 - shrinkage) - 1e-9).astype(np.int64)
+
+
+def for_counts(
+    counts: IntArray,
+    aht: FloatArray,
+    interval: float,
+    work: Callable[[FloatArray, FloatArray], IntArray],
+) -> IntArray:
+    """Work out contacts that came, shape (queues, intervals), each number of a queue once.
+
+    They are whole numbers, so a year of quarter hours has a hundred different ones or so.
+    ``aht`` has one value a queue; ``work`` takes loads and handling times.
+    """
+    size = int(counts.max(initial=0)) + 1
+    keys = counts + np.arange(len(counts))[:, None] * size
+    asked = np.flatnonzero(np.bincount(keys.ravel(), minlength=len(counts) * size))
+    queue, count = np.divmod(asked, size)
+    found = np.zeros(len(counts) * size, np.int64)
+    found[asked] = work(load_of(count, aht[queue], interval), aht[queue])
+    return np.asarray(found[keys])
 
 
 def _enough(a: FloatArray, wait: FloatArray, goal: Goal) -> IntArray:

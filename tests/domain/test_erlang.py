@@ -10,6 +10,7 @@ from app.domain.erlang import (
     AT_ONCE,
     Goal,
     blocked,
+    for_counts,
     head_count,
     load_of,
     required_agents,
@@ -123,6 +124,20 @@ def test_more_loads_than_are_taken_at_once_keep_their_places():
     load = np.tile([3.0, 30.0, 0.0], AT_ONCE)
     few = required_agents(load[:3], 240, Goal(0.8, 20))
     assert (required_agents(load.reshape(-1, 3), 240, Goal(0.8, 20)) == few).all()
+
+
+def test_counts_are_worked_out_once_and_looked_up():
+    counts = np.random.default_rng(1).poisson(12, (3, 400))
+    aht, asked = np.array([180.0, 300.0, 301.0]), []
+
+    def work(load, each):
+        asked.append(load.size)
+        return required_agents(load, each, Goal(0.8, 20))
+
+    found = for_counts(counts, aht, 900, work)
+    plain = required_agents(load_of(counts, aht[:, None], 900), aht[:, None], Goal(0.8, 20))
+    assert (found == plain).all()
+    assert asked == [sum(np.unique(queue).size for queue in counts)]
 
 
 def test_a_head_count_is_never_what_shrinkage_added_on_top_would_be(vectors):
