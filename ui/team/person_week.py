@@ -15,7 +15,7 @@ from app.domain.entries import new_id
 from app.domain.errors import BadInputError
 from app.domain.people import Leave, LeaveId, Person, Shift
 from app.domain.site import Hours
-from app.domain.wall import MINUTES_A_DAY, minute_of_day, monday_of
+from app.domain.wall import MINUTES_A_DAY, minute_of_day, monday_of, week_span
 from ui.team.day_items import DayItems
 from ui.team.week_days import RosterDay, days_of
 from ui.team.week_strip import WeekStrip
@@ -66,17 +66,19 @@ class PersonWeek(QWidget):
         """Read the week again."""
         if self._person is None:
             return
-        zone = self._planner.store.read.site().tz
-        view = self._planner.roster.view(self._monday, self._monday + timedelta(days=7))
-        shifts, leaves = view.shifts_of(self._person.id), view.leaves_of(self._person.id)
+        read = self._planner.store.read
+        zone = read.site().tz
+        week = week_span(self._monday, zone)
+        shifts = [one for one in read.shifts_of((self._person.id,)) if one.span.overlaps(week)]
+        leaves = read.leaves_of((self._person.id,))
         rostered = [shift for shift in shifts if shift.works]
         if rostered:
             start = minute_of_day(rostered[0].span.start, zone)
             end = minute_of_day(rostered[0].span.end, zone)
             self._hours = Hours(start, end) if start < end else self._hours
         days = days_of(self._monday, shifts, leaves, zone)
-        week = number(self._monday.isocalendar().week)
-        self._title.setText(tr("Week {number}", number=week))
+        name = number(self._monday.isocalendar().week)
+        self._title.setText(tr("Week {number}", number=name))
         self.strip.show_days(days, zone, self._today())
         self._show_day()
 
