@@ -24,7 +24,8 @@ def conversations() -> list[tuple[str, list[str]]]:
 
 def files() -> dict[str, str]:
     """The files that README shows, by their names."""
-    return dict(re.findall(r"^```csv (\S+)\n(.*?)^```", README.read_text("utf-8"), re.S | re.M))
+    shown = re.compile(r"^```(?:csv|ics) (\S+)\n(.*?)^```", re.S | re.M)
+    return dict(shown.findall(README.read_text("utf-8")))
 
 
 def follows(shown: list[str], printed: list[str]) -> bool:
