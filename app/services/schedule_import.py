@@ -115,7 +115,7 @@ class ScheduleImport:
         shifts = 0
         for person, one in laid.items():
             had = old.by_day(person)
-            has = self._by_day(person, one, old.begun_before(person))
+            has = self._by_day(person, one, old)
             shifts += sum(map(len, has.values()))
             removed, added = _swapped(had, has)
             before += removed
@@ -138,15 +138,19 @@ class ScheduleImport:
             last=last,
         )
 
-    def _by_day(
-        self, person: PersonId, laid: LaidOut, begun_before: Sequence[Shift]
-    ) -> dict[date, list[Shift]]:
+    def _by_day(self, person: PersonId, laid: LaidOut, old: _Stored) -> dict[date, list[Shift]]:
         """The shifts of the file by the day they begin on."""
+        begun_before, begin_after = old.begun_before(person), old.begin_after(person)
         found: defaultdict[date, list[Shift]] = defaultdict(list)
         for one in laid.shifts:
             shift = self._shift(person, one.shift)
             if shift is None or self._goes_on(shift, one.shift, begun_before):
                 continue
+            if any(known.span.overlaps(shift.span) for known in begin_after):
+                self._refusals.add(
+                    one.shift.line,
+                    text("it overlaps a shift that is known on the day after the file ends"),
+                )
             found[one.shift.day].append(shift)
             parts = (self._shift(person, part) for part in one.parts)
             found[one.shift.day] += [part for part in parts if part is not None]
@@ -248,6 +252,11 @@ class _Stored:
         """Shifts that began before the first day and reach into it."""
         start = day_span(self._first, self._zone).start
         return [s for s in self._shifts[person] if s.works and s.span.start < start < s.span.end]
+
+    def begin_after(self, person: PersonId) -> list[Shift]:
+        """Shifts that begin after the last day."""
+        end = day_span(self._last, self._zone).end
+        return [s for s in self._shifts[person] if s.works and s.span.start >= end]
 
     def days_away(self, person: PersonId) -> set[date]:
         """The days of leave."""

@@ -1,13 +1,16 @@
 """Schedules against the roster, on a real store."""
 
+import random
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from app.domain.edits import Edit
 from app.domain.errors import BadInputError, CancelledError, StaleEditError
 from app.domain.people import Leave, Person, PersonId, Role, Shift
+from app.domain.roster_checks import holds
 from app.domain.site import Site
 from app.domain.span import Span
 from app.domain.text import text
@@ -161,6 +164,14 @@ def test_the_rest_of_a_night_that_began_before_the_file_is_no_shift_of_its_own(b
     ]
 
 
+def test_a_night_does_not_run_into_a_shift_that_is_known_on_the_day_after_the_file(bring_in, look):
+    bring_in("11,2026-11-17,Shift,05:00,13:00")
+    assert reasons(look("11,2026-11-16,Shift,22:00,06:00")) == [
+        (2, "it overlaps a shift that is known on the day after the file ends")
+    ]
+    assert reasons(look("11,2026-11-16,Shift,21:00,05:00")) == []
+
+
 def test_times_are_of_the_wall_clock_when_clocks_change(bring_in, store):
     bring_in(
         "11,2026-10-24,Shift,22:00,06:00",
@@ -276,3 +287,57 @@ def test_a_shift_known_by_hand_with_a_late_break_is_compared_whole(bring_in, app
     preview = bring_in("11,2026-11-16,Shift,22:00,06:00")
     assert counts(preview) == (0, 1, 0, 0)
     assert rostered(store) == [(night.span, "shift")]
+
+
+def some_lines(seed):
+    """Rows of ten days as a careless system might write them, those of a seed always the same."""
+    chance = random.Random(seed)
+    lines = []
+    for agent in ("11", "12"):
+        for offset in range(10):
+            on = day(offset - 2).isoformat()
+            start = chance.choice((0, 6, 8, 14, 22))
+            hour = chance.randrange(24)
+            length = chance.choice((4, 8))
+            for activity, first, last in (
+                ("Shift", start, start + length),
+                ("Break", start + 2, start + 3),
+                ("Training", hour, hour + 2),
+            ):
+                if chance.random() < 0.6:
+                    lines.append(f"{agent},{on},{activity},{first % 24}:00,{last % 24}:00")
+            if chance.random() < 0.3:
+                lines.append(f"{agent},{on},{chance.choice(('Vacation', 'Day off'))},,")
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_comes_in_changes_nothing_twice_and_is_taken_back_whole(look, apply, store, seed):
+    def taken(lines):
+        preview = look(*lines)
+        while preview.refused:  # mended by leaving out what cannot be
+            bad = {refusal.line - 2 for refusal in preview.refused}
+            lines = [line for number, line in enumerate(lines) if number not in bad]
+            preview = look(*lines)
+        return lines, preview
+
+    def everything():
+        people = [ANNA.id, BO.id]
+        return store.read.shifts_of(people), store.read.leaves_of(people)
+
+    _first, preview = taken(some_lines(seed))
+    apply(preview.edit)
+    before = everything()
+    second, preview = taken(some_lines(seed + 100)[: 20 + seed])
+    apply(preview.edit)
+
+    again = look(*second)
+
+    assert (again.new, again.changed, again.gone, again.changes_anything) == (0, 0, 0, False)
+    for person in (ANNA.id, BO.id):
+        works = [s for s in store.read.shifts_of([person]) if s.works]
+        parts = [s for s in store.read.shifts_of([person]) if not s.works]
+        assert all(a.span.end <= b.span.start for a, b in pairwise(works))
+        assert all(any(holds(work.span, part.span) for work in works) for part in parts)
+    apply(preview.edit.inverse())
+    assert everything() == before
