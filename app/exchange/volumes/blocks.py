@@ -133,8 +133,8 @@ def _check_longest(data: bytes, line: int, file: Path) -> None:
         end = data.rfind(b"\n", start, start + LONGEST_LINE + 1)
         if end < 0:
             raise BadInputError(
-                "{file}, line {line}: the line is longer than 64 KB, so this is not a table. Export "
-                "it again or take this line out.",
+                "{file}, line {line}: the line is longer than 64 KB, so this is not a table. "
+                "Export it again or take this line out.",
                 file=file.name,
                 line=line + data.count(b"\n", 0, start),
             )
