@@ -146,6 +146,8 @@ def test_a_freeze_and_a_notice_are_named_with_their_end():
     assert said(problem(talk(), frozen_until=noon)) == [
         "Agents' schedules are frozen until Mon 23 Nov 12:00"
     ]
+    ten = span(TEN, 11 * 60).start
+    assert "is free" in said(problem(talk(), frozen_until=ten, not_before=ten))[0]
     assert said(problem(talk(), not_before=noon)) == [
         "It would start before Mon 23 Nov 12:00; nothing is planned that near unless asked"
     ]
@@ -195,6 +197,15 @@ def test_what_the_plan_put_there_is_weighed_against_it(worth, words):
         "Calibration (10:00–10:30) is planned at Mon 23 Nov 10:00–10:30",
         words,
     ]
+
+
+def test_an_exchange_that_would_take_the_last_pause_counts_it():
+    short = talk("short", people=(), minutes=15, title="Checkpoint")
+    fixed = [meeting(8 * 60, TEN), meeting(630, 12 * 60, "Retro")]
+
+    assert said(problem(short, talk(people=()), fixed=fixed), {"short": TEN})[1] == (
+        "Giving way would make the plan 28.0 points worse"
+    )
 
 
 def test_a_minimum_count_comes_before_points():

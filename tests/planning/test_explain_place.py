@@ -120,6 +120,26 @@ def test_a_team_meeting_is_held_against_the_floor_only():
     assert not [words for words in found if "may be" in words]
 
 
+def test_a_team_s_meeting_does_not_count_against_its_talks():
+    half = talk("half", people=(BO, ANN), as_team=True, owner="other")
+
+    assert "Team Blue has 1 off the phones at 10:00 (Chen Wei), 2 may be" in said(
+        problem(half, talk()), {"half": TEN, "talk": TEN}
+    )
+
+
+def test_a_session_is_offered_no_place_that_would_leave_its_slots_behind():
+    door = on_monday(540, 570, TEN, minutes=60, group="open_door")
+    slot = talk("slot", TEN + 15, minutes=15, inside="open_door", step_minutes=15)
+    places = {"talk": TEN, "slot": TEN + 15}
+
+    found = reasons(problem(door, slot), places)
+    alone = reasons(problem(replace(door, windows=(Window(MONDAY, (540, TEN)),)), slot), places)
+
+    assert found[-1].facts["start"] == "09:30"
+    assert alone[-1].code == "only_place"
+
+
 def test_a_pause_that_is_lost_is_named_with_its_hours():
     fixed = [meeting(8 * 60, TEN), meeting(630, 12 * 60, "Retro")]
 
@@ -206,7 +226,7 @@ def test_blocks_that_could_cover_more_elsewhere_do_not_say_that_they_cover_most(
     asked = replace(problem(*blocks), days=(broad, day(1)))
 
     best = reasons(asked, {"talk": TEN, "other": TEN + 120})
-    worse = reasons(asked, {"talk": TEN, "other": 14 * 60})
+    worse = reasons(asked, {"talk": 14 * 60, "other": TEN + 60})
 
     assert "together" in {reason.code for reason in best}
     assert "together" not in {reason.code for reason in worse}
