@@ -107,8 +107,6 @@ class PlanProblems:
         outlooks = tuple(self._outlooks.week(each) for each in mondays)
         not_before = now + (timedelta() if near else NOTICE)
         people = tuple(read.people())
-        agents = agents_of(people)
-        there = self._staffing.attendance(monday, mondays[-1] + 2 * WEEK, people)
         asking = _Asking(
             site=site,
             outlooks=outlooks,
@@ -118,27 +116,34 @@ class PlanProblems:
             people=people,
             teams=tuple(read.teams()),
             rules=tuple(read.rules()),
-            attendance=there,
+            attendance=self._staffing.attendance(monday, mondays[-1] + 2 * WEEK, people),
             fed=fed,
         )
-        around = tuple(self._around(mondays, asking.rules, site))
+        return self._asked(asking, tuple(self._around(mondays, asking.rules, site)), now)
+
+    def _asked(self, asking: _Asking, around: tuple[Entry, ...], now: datetime) -> Asked:
+        """Put the problem together; ``around`` are entries of the weeks before and after."""
+        site, outlooks, there = asking.site, asking.outlooks, asking.attendance
         standing, loose, demands, quotas = asking.sorted_out(around)
+        agents = agents_of(asking.people)
         problem = Problem(
             days=tuple(day for outlook in outlooks for day in outlook.days),
             zone=site.zone,
             diaries=(Diary(standing, site.working, _open_days(site, outlooks)),),
             demands=demands,
             quotas=quotas,
-            not_before=not_before,
+            not_before=asking.letting.not_before,
             frozen_until=_frozen_until(site, now),
             presence=there.presence,
             agents=agents,
             away_per_team=site.away_per_team,
             floor=self._staffing.floor_of(outlooks, there, agents),
             engagements=asking.engagements(standing, demands),
-            leave=tuple(read.leaves(monday, mondays[-1] + timedelta(days=6))),
+            leave=tuple(
+                self._store.read.leaves(outlooks[0].monday, outlooks[-1].monday + timedelta(days=6))
+            ),
         )
-        names = {person.id: person.name for person in people}
+        names = {person.id: person.name for person in asking.people}
         names |= {PersonId(team.id): team.name for team in asking.teams}
         return Asked(problem, asking.entries, standing, loose, outlooks, site, names)
 
