@@ -26,6 +26,7 @@ class Course:
         first = drafts.first()
         self.start = first.chosen
         self.best = drafts.explained(drafts.plan(first))
+        self._explained = True
         better(self.best)
 
     def hear(self, answer: Message) -> None:
@@ -42,6 +43,7 @@ class Course:
             best = replace(best, proven=True, bound=best.score.points)
         self.best = replace(best, rounds=says["round"])
         if gained:
+            self._explained = False
             self._better(self.best)
 
     def ended(self) -> Plan:
@@ -53,4 +55,4 @@ class Course:
     def stopped(self, why: str) -> Plan:
         """The answer as things stand, with its reasons."""
         best = replace(self.best, stopped=why)
-        return self._drafts.explained(best)
+        return best if self._explained else self._drafts.explained(best)
