@@ -34,6 +34,7 @@ AGENTS = (
 EARLY = (7 * 60 + 45, 15 * 60 + 45)
 LATE = (10 * 60, 18 * 60)
 BREAK_MINUTES = 30
+FIRST_NUMBER = 1001
 WEEKEND_DUTY = 5
 """On weekends every fifth agent works."""
 
@@ -101,7 +102,7 @@ def _person(name: str, role: Role, team: int) -> Person:
         id=person_id(name),
         team=team_id(team),
         email=f"{address}@centre.example",
-        workforce_id=f"S{sum(map(ord, name)) % 9000 + 1000}",
+        workforce_id=f"S{FIRST_NUMBER + (*LEADS, *AGENTS).index(name)}",
     )
 
 

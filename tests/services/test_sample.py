@@ -17,6 +17,8 @@ from app.domain.text import text
 from app.domain.volumes import Measure, QueueName, VolumeDay
 from app.services.edits import Editor
 from app.services.outlooks import Outlooks
+from app.services.roster import Roster
+from app.services.rules import Rules
 from app.services.sample import Sample
 from app.services.weeks import Weeks
 from resources.samples.centre import make_centre
@@ -223,3 +225,16 @@ def test_a_store_in_use_is_refused(store, sample, make_entry):
     with pytest.raises(BadInputError, match="not in the store"):
         sample.take_out()
     assert store.read.people() == []
+
+
+def test_everybody_and_every_rule_of_the_sample_may_be_changed_by_hand(store, sample):
+    sample.fill()
+    roster, rules = Roster(store), Rules(store)
+    for person in store.read.people():
+        assert roster.edit_to_change_person(person).after == (person,)
+    for team in store.read.teams():
+        assert roster.edit_to_change_team(team).after == (team,)
+    for rule in store.read.rules():
+        assert rules.edit_to_change(rule).after == (rule,)
+    for shift in store.read.shifts(WEEK)[:40]:
+        assert roster.edit_to_change_shift(shift).after == (shift,)
