@@ -13,8 +13,8 @@ import numpy as np
 from app.domain.demands import Demand
 from app.domain.objective import takes_time
 from app.domain.people import PersonId
-from app.domain.wall import MINUTES_A_DAY
-from app.planning.explain_scene import NOBODY, NONE, BoolArray, IntArray, Scene, Thing, ints
+from app.planning.explain_scene import NOBODY, BoolArray, IntArray, Scene, Thing, ints
+from app.planning.explain_sessions import in_session, leaves_slots
 
 
 class Hindrance(enum.Enum):
@@ -234,8 +234,10 @@ class Ground:
         if full is not None:
             self._simple[Hindrance.DAY_FULL] = full
         if demand.inside:
-            self._simple[Hindrance.NO_SESSION] = ~self._in_session()
-        left_behind = self._leaves_slots()
+            self._simple[Hindrance.NO_SESSION] = ~in_session(scene, demand, options, self._gone)
+        left_behind = None
+        if self._self != NOBODY and not demand.inside:
+            left_behind = leaves_slots(scene, demand, options, self._gone)
         if left_behind is not None:
             self._simple[Hindrance.LEAVES_SLOTS] = left_behind
 
@@ -291,35 +293,6 @@ class Ground:
             most, cell = np.where(more, over[here], most), np.where(more, here, cell)
         return most, cell
 
-    def _in_session(self) -> BoolArray:
-        """Which places lie within one session, on its steps."""
-        demand, options = self.demand, self.options
-        begins, ends = self._sessions((demand.owner, demand.inside))
-        start, end = options.begins[:, None], options.ends[:, None]
-        return np.asarray(_holds(begins, ends, start, end, demand.step_minutes).any(axis=1))
-
-    def _leaves_slots(self) -> BoolArray | None:
-        """Where a session would not hold what lies in it and in no other one; None for nothing."""
-        scene, options = self.scene, self.options
-        inside = scene.insides.get((self.demand.owner, self.demand.group), NONE)
-        if self._self == NOBODY or not len(inside) or self.demand.inside:
-            return None
-        others = self._sessions((self.demand.owner, self.demand.group))
-        left = np.zeros(len(options.day), dtype=np.bool_)
-        for column in inside.tolist():
-            slot = scene.things[column].demand
-            begins, ends = scene.begins[column], scene.ends[column]
-            if slot is None or _holds(*others, begins, ends, slot.step_minutes).any():
-                continue
-            left |= ~_holds(options.begins, options.ends, begins, ends, slot.step_minutes)
-        return left
-
-    def _sessions(self, group: tuple[str, str]) -> tuple[IntArray, IntArray]:
-        """Where the sessions of a group begin and end, what is taken away left aside."""
-        columns = self.scene.groups.get(group, NONE).tolist()
-        kept = [n for n in columns if n not in self._gone and not self.scene.things[n].inside]
-        return self.scene.begins[kept], self.scene.ends[kept]
-
     def _kind(self, column: int, number: int) -> Hindrance:
         thing, demand = self.scene.things[column], self.demand
         overlaps = self._overlap[number, np.searchsorted(self.columns, column)]
@@ -332,11 +305,3 @@ class Ground:
         if set(thing.people) & set(demand.people):
             return Hindrance.PERSON_TAKEN
         return Hindrance.SLOT
-
-
-def _holds(
-    begins: IntArray, ends: IntArray, start: IntArray, end: IntArray, step_minutes: int
-) -> BoolArray:
-    """Whether sessions hold slots, which begin at a step of theirs."""
-    step = 60 * (step_minutes if step_minutes > 0 else MINUTES_A_DAY)
-    return np.asarray((begins <= start) & (end <= ends) & ((start - begins) % step == 0))

@@ -14,7 +14,6 @@ from app.domain.demands import (
     Problem,
 )
 from app.domain.entries import Entry, EntryId, EntryKind
-from app.domain.people import Leave, LeaveId, PersonId
 from app.domain.reasons import Reason
 from app.domain.span import Span
 from app.planning.soundness import sound
@@ -137,14 +136,3 @@ def _with_session(problem: Problem, demand: Demand, facts: dict) -> Problem:
             for d in problem.diaries
         ),
     )
-
-
-def on_leave(problem: Problem) -> Problem:
-    """The problem, told that whoever is not there on a day is on leave on the first day."""
-    first = problem.days[0].day
-    gone = tuple(
-        Leave(PersonId(who), first, first, LeaveId(f"leave of {who}"))
-        for who, there in problem.presence.items()
-        if not there
-    )
-    return replace(problem, leave=gone)

@@ -55,7 +55,7 @@ def others(chosen, demand):
 
 def free_places(problem, chosen, demand):
     rest = others(chosen, demand)
-    held = set(violations(problem, rest)) | set(violations(problem, chosen))
+    held = set(violations(problem, chosen))
     return [
         place
         for place in places_of(demand)
