@@ -104,6 +104,7 @@ WORTH_KNOWING = frozenset(
         "not_reliable",
         "only_place",
         "refit",
+        "skipped",
     }
 )
 """Reasons that are no argument for a place, only worth knowing."""

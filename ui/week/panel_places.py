@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from app.services.offers import Offer
 
 
+LEAST_TOLD = 0.05
+WHOLE_FROM = 10
+"""Points from which no decimal is told."""
+
+
 class Places(QFrame):
     """Opens under the buttons of the panel: a click on a place moves the entry there."""
 
@@ -91,12 +96,12 @@ def cost_words(offer: Offer) -> str:
 
 def gain_words(gain: float) -> str:
     """Say by how much the week would be better or worse."""
-    points = round(gain)
-    if points == 0:
+    points = number(abs(gain), 0 if abs(gain) >= WHOLE_FROM else 1)
+    if abs(gain) < LEAST_TOLD:
         return tr("as good as here")
-    if points > 0:
-        return tr("{points} points better", points=number(points))
-    return tr("{points} points worse", points=number(-points))
+    if gain > 0:
+        return tr("{points} points better", points=points)
+    return tr("{points} points worse", points=points)
 
 
 def way_words(offer: Offer) -> list[str]:

@@ -83,7 +83,7 @@ class WhyPanel(QWidget):
         if with_whom is not None or not same:
             self._people = tuple(with_whom or ())
         if not same:
-            self.places.hide()
+            self._put_places_away()
         self._entry, self._view = entry, view
         self._title.setText(entry.title)
         self._when.setText(self._when_words(entry, view))
@@ -208,8 +208,14 @@ class WhyPanel(QWidget):
 
     def _pick_place(self, span: Span) -> None:
         entry = self._entry
-        self.places.hide()
+        self._put_places_away()
         self.move_asked.emit(entry, span)
+
+    def _put_places_away(self) -> None:
+        """The focus does not go astray with what vanishes."""
+        if self.places.isAncestorOf(self.focusWidget() or self) and self.parentWidget():
+            self.parentWidget().setFocus()
+        self.places.hide()
 
     def _close_places(self) -> None:
         self.places.hide()

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.domain.demands import is_skipped
 from app.domain.entries import Protection, Source
 from app.domain.reasons import Reason
 from app.domain.span import Span
@@ -106,3 +107,16 @@ def test_what_was_moved_by_hand_says_so_and_where_the_planner_had_it():
         "You put it here; the planner had chosen Monday 10:00"
     ]
     assert twice.reasons == once.reasons
+
+
+def test_a_skipped_occurrence_stays_struck_through_and_comes_back_as_it_was():
+    one = unplanned(3, "10:00", "11:15", "walk the floor")
+
+    edit = changes.skip_toggled(one)
+    [skipped] = edit.after
+
+    assert skipped.cancelled
+    assert is_skipped(skipped)
+    assert str(edit.label) == "‘Unplanned’ is skipped this week"
+    back = changes.skip_toggled(skipped)
+    assert back.after == (one,)

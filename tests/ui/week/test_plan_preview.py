@@ -4,14 +4,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
+from app.domain.account import Account, MinimumCount
 from app.domain.coverage import Coverage
-from app.domain.demands import Demand, DemandId, Omission, Plan, Window
+from app.domain.demands import Demand, DemandId, Omission, Plan, Score, Window
 from app.domain.entries import EntryKind
 from app.domain.reasons import Reason
 from app.services.proposals import Change, Proposal
 from tests.times import MONDAY, day, span
 from ui.theme import DARK, LIGHT
 from ui.week.plan_preview import PlanPreview
+from ui.week.plan_wish import PlanWish
 
 GAP = (Reason("nothing_in_the_way"), Reason("holiday", {"name": "All Saints"}))
 
@@ -159,3 +161,227 @@ def test_ticks_are_large_enough_to_hit_and_named_for_a_screen_reader(preview, pr
     first = preview.rows[0].tick
     assert first.height() >= 24
     assert first.accessibleName() == "New: \u2068Unplanned\u2069, Mon 16 Nov 10:00–11:00"
+
+
+def test_a_better_plan_changes_rows_where_they_stand(preview, proposal):
+    preview.show_proposal(proposal)
+    moved = preview.rows[1]
+    later = replace(proposal.changes[1], after=replace(proposal.changes[1].after,
+                                                       span=span("16:00", "17:00", 1)))  # fmt: skip
+
+    preview.show_proposal(replace(proposal, changes=(proposal.changes[0], later)))
+
+    assert preview.rows[1] is moved
+    assert moved.words()[0] == "Tue 17 Nov 14:00–15:00 → 16:00–17:00"
+    assert len(preview.rows) == 2
+
+
+def test_what_fits_no_more_is_unticked_with_the_reason_and_cannot_be_ticked(preview, proposal):
+    preview.show_proposal(proposal)
+    reason = Reason("held", {"title": "Afternoon", "start": "14:00", "end": "15:00"})
+
+    preview.show_ticks({"gone"}, {"fresh": (reason,)})
+
+    row = preview.rows[0]
+    assert not row.tick.isChecked()
+    assert not row.tick.isEnabled()
+    assert "Afternoon" in row.words()[1]
+    assert row.tick.accessibleDescription() == row.words()[1]
+    assert preview.ticked() == {"gone"}
+
+
+def test_all_reasons_are_a_click_away(preview, proposal):
+    preview.show_proposal(proposal)
+    row = preview.rows[0]
+
+    assert row.words()[2] == "No fixed event in the way"
+    row._reasons._more.click()
+
+    assert row.words()[2].splitlines() == [
+        "No fixed event in the way",
+        "All Saints: no block on this day",
+    ]
+    assert row._reasons._more.accessibleName() == "Fewer reasons"
+
+
+def test_rows_out_of_sight_come_later_and_are_ticked_from_the_start(qtbot, preview, proposal):
+    first = proposal.changes[0]
+    many = tuple(
+        replace(first, id=f"n{n}", after=replace(first.after, id=f"n{n}")) for n in range(40)
+    )
+
+    preview.show_proposal(replace(proposal, changes=many))
+
+    made = len(preview.list._rows)
+    assert 0 < made < 40
+    assert len(preview.ticked()) == 40
+    qtbot.waitUntil(lambda: len(preview.list._rows) == 40)
+
+
+def test_the_list_is_in_hand_right_after_a_click_and_not_before(preview, proposal):
+    preview.show_proposal(proposal)
+    assert not preview.list.in_hands()
+
+    preview.rows[0].tick.click()
+
+    assert preview.list.in_hands()
+
+
+def plan_with(gap, **more):
+    return Plan(score=Score((), 100 - 100 * gap), bound=100.0, **more)
+
+
+@pytest.mark.parametrize(
+    ("plan", "searching", "said"),
+    [
+        (Plan(), True, "Looking for a better plan…"),
+        (plan_with(0.0042), True, "No plan can be more than 0.5 % better"),
+        (plan_with(0.00031), False, "No plan can be more than 0.04 % better"),
+        (plan_with(0.12), False, "No plan can be more than 12 % better"),
+        (plan_with(0.2, stopped="cancelled"), False,
+         "Stopped. No plan can be more than 20 % better"),
+        (plan_with(0.2, stopped="lost"), False,
+         "The search was interrupted; this is the best plan so far"),
+        (plan_with(0.0, proven=True), False, "Proven: no plan is better"),
+    ],
+)  # fmt: skip
+def test_the_thin_line_says_how_much_better_a_plan_could_be(
+    preview, proposal, plan, searching, said
+):
+    preview.show_proposal(replace(proposal, plan=plan))
+
+    preview.show_search(searching=searching)
+
+    assert preview.search.words.text() == said
+    assert preview.search.stop.isVisible() is searching
+    provable = not searching and not plan.proven
+    assert preview.search.prove.isVisible() is provable
+
+
+def test_stop_and_prove_ask_for_what_they_say(qtbot, preview, proposal):
+    preview.show_proposal(replace(proposal, plan=plan_with(0.1)))
+    preview.show_search(searching=True)
+    with qtbot.waitSignal(preview.stop_asked):
+        preview.search.stop.click()
+    preview.show_search(searching=False)
+    with qtbot.waitSignal(preview.proof_asked):
+        preview.search.prove.click()
+
+
+def test_while_a_plan_is_applied_it_cannot_be_applied_again(preview, proposal):
+    preview.show_proposal(proposal)
+
+    preview.show_search(searching=True, applying=True)
+
+    assert not preview._apply.isEnabled()
+    assert preview._apply.text() == "Applying…"
+
+
+ACCOUNT = Account(
+    points=972.0,
+    parts={"peaks": 209.0, "phones": -28.0, "waiting": -0.2},
+    tiers=(MinimumCount(0, 10, 10), MinimumCount(1, 4, 5), MinimumCount(2, 0, 0)),
+    bound=1472.0,
+    gap=0.0,
+    proven=True,
+    placed=35,
+    left_out=0,
+    minutes={EntryKind.UNPLANNED: 600, EntryKind.LUNCH: 150},
+    planned_minutes=1980,
+    working_minutes=2700,
+    warnings=(
+        Reason("too_full", {"share": 0.73, "most": 0.7, "planned": 33, "working": 45, "give": 1.5}),
+    ),
+)
+
+
+def test_the_whole_week_is_told_in_plain_words_and_adds_up_on_request(preview, proposal):
+    preview.show_proposal(replace(proposal, account=ACCOUNT))
+    card = preview._account
+
+    assert "33 h of 45 h planned (73 %)" in words_in(preview)
+    assert card._bar.accessibleName() == "Hours by kind: Unplanned 10 h; Lunch 2 h 30 min"
+    assert not card._rows.isVisible()
+    card.more.click()
+    assert card.rows() == [
+        ("Hours", ""),
+        ("Unplanned", "10 h"),
+        ("Lunch", "2 h 30 min"),
+        ("Minimum counts", ""),
+        ("Blocks over the peaks", "10 of 10"),
+        ("Lunches", "4 of 5"),
+        ("Points", ""),
+        ("Busy hours covered", "+209"),
+        ("Agents off the phones", "−28"),
+        ("Points in all", "972"),
+    ]
+    assert "+209" in words_in(card)
+
+
+def test_a_week_that_is_too_full_is_warned_of_where_it_is_always_seen(preview, proposal):
+    preview.show_proposal(replace(proposal, account=ACCOUNT))
+    assert preview._warning.isVisible()
+
+    preview.show_proposal(replace(proposal, account=replace(ACCOUNT, warnings=())))
+
+    assert not preview._warning.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("wish", "heading"),
+    [
+        (PlanWish(MONDAY), "Plan my week"),
+        (PlanWish(MONDAY, weeks=4), "Plan 4 weeks"),
+        (PlanWish(MONDAY, days=(day(3),)), "Re-plan Thursday"),
+        (PlanWish(MONDAY, days=(day(3), day(4))), "Re-plan Thursday and Friday"),
+        (PlanWish(MONDAY, days=(day(0), day(3), day(4))), "Re-plan Mon, Thu and Fri"),
+    ],
+)
+def test_the_preview_is_headed_by_what_was_asked_for(preview, wish, heading):
+    preview.show_wish(wish)
+
+    assert preview._heading.text() == heading
+    assert preview.accessibleName() == heading
+
+
+def test_the_ticks_show_what_was_asked_for_without_asking_again(qtbot, preview):
+    with qtbot.assertNotEmitted(preview.near_toggled), \
+            qtbot.assertNotEmitted(preview.invited_toggled):  # fmt: skip
+        preview.show_wish(PlanWish(MONDAY, near=True, move_invited=True))
+    assert preview._near.isChecked()
+    assert preview._invited.isChecked()
+    with qtbot.waitSignal(preview.invited_toggled) as asked:
+        preview._invited.click()
+    assert asked.args == [False]
+
+
+def test_a_change_of_another_week_offers_its_day(qtbot, preview, proposal):
+    preview.show_proposal(proposal)
+    assert preview.rows[0].go is None
+
+    preview.show_proposal(replace(proposal, weeks=4))
+    with qtbot.waitSignal(preview.pointed) as pointed:
+        preview.rows[0].go.click()
+
+    assert pointed.args == [proposal.changes[0]]
+
+
+def test_what_is_removed_is_not_told_twice(preview, proposal):
+    gone = replace(proposal.changes[2], id=proposal.changes[2].before.id)
+    demand = Demand(DemandId("d"), EntryKind.UNPLANNED, "Unplanned", 60,
+                    (Window(day(4), (840,)),), current=gone.before)  # fmt: skip
+
+    preview.show_proposal(
+        replace(proposal, changes=(gone,), plan=Plan(omissions=(Omission(demand, ()),)))
+    )
+
+    assert "Not placed" not in words_in(preview)
+
+
+def test_long_ticks_wrap_rather_than_lose_their_end(preview, proposal):
+    preview.show_proposal(proposal)
+    QCoreApplication.processEvents()
+
+    words = preview._invited.fontMetrics().horizontalAdvance(preview._invited.text())
+    if words > preview._invited.width() - 24:
+        assert preview._invited.height() >= 2 * preview._invited.fontMetrics().height()

@@ -31,9 +31,7 @@ def planned(name, day, start, end, *, version=""):
 def proposal_of(*entries, points=0.0, final=False, reasons=(), **more):
     changes = tuple(Change(e.id, "new", None, e, reasons) for e in entries)
     plan = Plan(score=Score((), points), bound=points + 1)
-    return Proposal(
-        MONDAY, "Europe/Oslo", changes, (), plan, NOTHING, NOTHING, final=final, **more
-    )
+    return Proposal(MONDAY, "Europe/Oslo", changes, (), plan, NOTHING, NOTHING, final=final, **more)
 
 
 NORA, OLA = planned("nora", 3, "09:00", "09:30"), planned("ola", 3, "11:00", "11:30")

@@ -131,7 +131,7 @@ def test_buttons_ask_for_what_they_say(qtbot, panel, block, press, signal):
 
 PLACES = (
     Offer(Place(day(3), 840), span("14:00", "15:00", 3), 63.2, 12.4),
-    Offer(Place(day(4), 600), span("10:00", "11:00", 4), 80.0, 0.2),
+    Offer(Place(day(4), 600), span("10:00", "11:00", 4), 80.0, 0.02),
 )
 
 
