@@ -51,6 +51,13 @@ def couples(among: list[Part]) -> list[Part]:
     ]
 
 
+def single_days(model: Model) -> list[Part]:
+    """Each day of each calendar."""
+    days = int(model.day.max(initial=0)) + 1
+    place = model.owner[model.klass] * days + model.day
+    return [Part(f"day {one}", place == one) for one in np.unique(place)]
+
+
 def pairs_of_days(model: Model) -> list[Part]:
     """Two days of one calendar that are not far apart; with several calendars those whole."""
     found = []

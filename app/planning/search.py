@@ -21,6 +21,7 @@ from app.planning.neighbourhoods import (
     pairs_of_days,
     promise,
     short_of,
+    single_days,
 )
 from app.planning.program import program
 from app.planning.relaxation import Bound, Relaxation, full_tiers, most
@@ -32,6 +33,8 @@ _GAIN = 1e-6
 """Points that make a choice a better one."""
 _NOTHING = 1e-8
 """A gap that is rounding."""
+_WIDE = 0.03
+"""With a gap like that the relaxed plan says little: small parts first."""
 _FEW = 6
 """With no more calendars or weeks than this, two of them are also solved together."""
 _WHOLE = 12_000
@@ -104,6 +107,7 @@ class _Run:
         self._level = 0
         self._version = 0
         self._groups = groups(model)
+        self._days = single_days(model)
         self._pairs = pairs_of_days(model)
         self._tried: dict[str, bytes] = {}
         self._rounds = self._course()
@@ -209,6 +213,10 @@ class _Run:
 
     def _families(self, bound: Bound) -> Iterator[list[Part]]:
         """Parts of one kind after the other, the quick ones first."""
+        wide = bound.points - self.score.points > _WIDE * abs(bound.points)
+        if wide:
+            yield self._days
+            yield self._pairs
         yield disputed(self.model, bound, self.chosen, self._groups)
         yield self._pairs
         if 1 < len(self._groups) <= _FEW:

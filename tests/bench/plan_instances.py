@@ -89,8 +89,8 @@ def site(seed: int, managers: int = 15) -> Problem:
     """Fifteen managers of two teams each, who share four rooms, spare agents and some 1:1s."""
     mix = Mix(
         checkpoints=4,
-        sit_besides=4,
-        one_to_ones=10,
+        sit_besides=6,
+        one_to_ones=14,
         with_leads=2,
         briefings=3,
         calibrations=3,
@@ -192,11 +192,11 @@ def _lead(team: int) -> PersonId:
 
 
 def _meetings(made: _Made, owner: str, week: int) -> list[Entry]:
-    """Twelve fixed meetings of 30 to 60 minutes that do not overlap."""
+    """Twelve fixed meetings of 30 or 45 minutes that do not overlap."""
     zone = zone_named(ZONE)
     taken: list[tuple[int, int, int]] = []
     while len(taken) < 12:
-        day, length = made.rng.randrange(5), made.rng.choice((30, 45, 60))
+        day, length = made.rng.randrange(5), made.rng.choice((30, 45))
         start = made.rng.randrange(8 * 60, 18 * 60 - length + 1, 15)
         if all(d != day or start >= e or start + length <= s for d, s, e in taken):
             taken.append((day, start, start + length))
@@ -278,9 +278,7 @@ class _Asker:
 def _blocks_and_lunch(asked: _Asker, day: date) -> None:
     outlook = next(one for one in asked.made.days if one.day == day)
     expected = np.asarray(outlook.expected)
-    starts = [
-        s for s in _starts(60) if expected[s // 15 : s // 15 + 4].mean() >= outlook.peak_line
-    ]
+    starts = [s for s in _starts(60) if expected[s // 15 : s // 15 + 4].mean() >= outlook.peak_line]
     asked.add(
         f"unplanned:{day}",
         2,
@@ -355,8 +353,8 @@ def _own_rounds(asked: _Asker, mix: Mix) -> None:
         3,
         TIER_RULES,
         kind=EntryKind.PERFORMANCE,
-        minutes=30,
-        windows=_windows(asked.days, _starts(30)),
+        minutes=15,
+        windows=_windows(asked.days, _starts(15)),
         group="floor_walk",
         per_day=1,
         wish=Wish.HIGH,
@@ -392,8 +390,8 @@ def _with_people(asked: _Asker, teams: range, mix: Mix) -> None:
             "sit_beside",
             number,
             kind=EntryKind.PERFORMANCE,
-            minutes=30,
-            windows=_windows(asked.days, _starts(30)),
+            minutes=15,
+            windows=_windows(asked.days, _starts(15)),
             quota=f"sit_beside:{asked.name}",
             people=(person,),
             worth=worth_of(2, rng.randrange(4)),
