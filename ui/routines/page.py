@@ -76,6 +76,10 @@ class RoutinesPage(QWidget):
         if self.isVisible():
             self._read()
 
+    def selection(self) -> str | None:
+        """Which routine is in the form, for those who try the window by program."""
+        return self._rule.id if self._rule is not None and not self._new else None
+
     def show_rule(self, rule_id: str) -> None:
         """Show one routine in the form; the first one when it is gone."""
         self._read()

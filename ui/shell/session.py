@@ -169,9 +169,10 @@ class Session(QObject):
         state = self.week.state()
         if self.window.place == "week":
             return state
+        selection = getattr(self.window.page(self.window.place), "selection", None)
         return {
             "view": self.window.place,
-            "selection": None,
+            "selection": selection() if selection is not None else None,
             "counts": state["counts"],
             "blocks": [],
         }

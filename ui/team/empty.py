@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
 from ui.widgets.language import tr
 from ui.widgets.style import label
 
@@ -53,16 +52,18 @@ class EmptyTeam(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         about.setFixedWidth(520)
         about.setMinimumHeight(about.heightForWidth(520))
-        offers = QWidget()
-        flow = FlowLayout(offers, gap=10)
-        for button in (self.people, self.schedule, self.new, self.sample):
+        offers = QHBoxLayout()
+        offers.setSpacing(10)
+        offers.addStretch(1)
+        for button in (self.people, self.schedule, self.new):
             button.setMinimumHeight(34)
-            flow.addWidget(button)
-        offers.setFixedWidth(640)
+            offers.addWidget(button)
+        offers.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(14)
         column.addStretch(2)
         column.addWidget(title)
         column.addWidget(about, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(offers, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(offers)
+        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

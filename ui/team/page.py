@@ -13,32 +13,28 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QPalette,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.edits import Subject
 from app.domain.errors import BadInputError
 from app.domain.people import Person, Team, TeamId
 from app.domain.text import text
 from ui.team.empty import EmptyTeam
+from ui.team.finder import PeopleFinder
 from ui.team.import_dialog import PEOPLE, SCHEDULE, RosterImportDialog
-from ui.team.people import PeopleModel, Row
+from ui.team.people import Row
 from ui.team.reading import There, look_at
 from ui.team.side_panel import SidePanel
-from ui.team.table import PeopleTable
 from ui.team.teams_bar import TeamLine, TeamsBar
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.desk import Desk
 from ui.widgets.file_pick import dropped_file
 from ui.widgets.language import tr
-from ui.widgets.spoken import number
-from ui.widgets.style import label
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
@@ -63,11 +59,9 @@ class TeamPage(QWidget):
         self._people: list[Person] = []
         self._teams: list[Team] = []
         self._team: TeamId | None = None
-        self._model = PeopleModel()
         self.bar = TeamsBar(theme)
-        self.search = QLineEdit()
-        self.count = label("", "second")
-        self.table = PeopleTable(self._model, theme)
+        self.finder = PeopleFinder(theme)
+        self.table = self.finder.table
         self.panel = SidePanel(planner, desk, theme)
         self.empty = EmptyTeam()
         self._pages = QStackedWidget()
@@ -95,6 +89,10 @@ class TeamPage(QWidget):
             self._stale = True
             if self.isVisible():
                 self._read()
+
+    def selection(self) -> str | None:
+        """Who is picked, for those who try the window by program."""
+        return self.panel.person_id()
 
     def open_import(self, what: str, file: Path | None = None) -> RosterImportDialog:
         """Open the import of "people" or the "schedule"."""
@@ -169,11 +167,7 @@ class TeamPage(QWidget):
         self._fit()
 
     def _show_rows(self, rows: list[Row], today: date) -> None:
-        selected = self.panel.person_id()
-        self.table.setUpdatesEnabled(False)
-        self._model.show_rows(rows, today)
-        self.table.select(selected)
-        self.table.setUpdatesEnabled(True)
+        self.finder.show_rows(rows, today, self.panel.person_id())
         members = Counter(person.team for person in self._people)
         names = {person.id: person.name for person in self._people}
         lines = [
@@ -186,25 +180,10 @@ class TeamPage(QWidget):
             overdue=sum(row.days_overdue(today) > 0 for row in rows),
             teamless=members[None],
         )
-        self._say_count()
-
-    def _say_count(self) -> None:
-        shown, there = self.table.rows.rowCount(), len(self._people)
-        if shown == there:
-            self.count.setText(tr("{count} people", count=number(there)))
-        else:
-            self.count.setText(
-                tr("{shown} of {count} people", shown=number(shown), count=number(there))
-            )
 
     def _pick_team(self, wanted: str | None) -> None:
         self._team = next((team.id for team in self._teams if team.id == wanted), None)
-        self.table.rows.show_only(wanted)
-        self._say_count()
-
-    def _search(self, words: str) -> None:
-        self.table.rows.search(words)
-        self._say_count()
+        self.finder.show_only(wanted)
 
     def _open_person(self, person: Person) -> None:
         self.panel.show_person(person, self._teams)
@@ -256,25 +235,12 @@ class TeamPage(QWidget):
         self.table.fit(self.width() - taken - 40)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(tr("Find a name, team, mail or id"))
-        self.search.setAccessibleName(tr("Find people"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(340)
-        finding = QHBoxLayout()
-        finding.addWidget(self.search, 1)
-        finding.addWidget(self.count)
-        finding.addStretch(1)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(18, 14, 18, 18)
-        middle.setSpacing(12)
-        middle.addLayout(finding)
-        middle.addWidget(self.table, 1)
         self._filled = QWidget()
         across = QHBoxLayout(self._filled)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.bar)
-        across.addLayout(middle, 1)
+        across.addWidget(self.finder, 1)
         across.addWidget(self.panel)
         self.panel.hide()
         self._pages.addWidget(self._filled)
@@ -296,10 +262,6 @@ class TeamPage(QWidget):
         self.bar.picked.connect(self._pick_team)
         self.bar.team_opened.connect(self._open_team)
         self.bar.new_asked.connect(self._new_team)
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self.table.setFocus)
         self.table.person_selected.connect(self._open_person)
         self.table.removal_asked.connect(self._remove)
         self.panel.closed.connect(self._close_panel)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.search.setFocus)

@@ -311,6 +311,8 @@ def test_what_a_routine_asked_for_leads_to_it(on_sample, qtbot, make_entry):
     session._show_rule(make_entry(demand="rule:walk:0:2026-W47"))
     assert session.window.place == "routines"
     assert session.window.page("routines").form.fields.name.text() == "Walk"
+    state = session.page_state()
+    assert (state["view"], state["selection"]) == ("routines", "walk")
     session._show_rule(make_entry())
     assert session.window.place == "settings"
 

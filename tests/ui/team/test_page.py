@@ -64,9 +64,9 @@ def test_the_search_finds_by_name_team_lead_and_id(page):
         ("lars", ["Amina R.", "Lars Berg"]),
         ("nobody at all", []),
     ):
-        page.search.setText(words)
+        page.finder.search.setText(words)
         assert names(page) == found
-    assert page.count.text() == "0 of 4 people"
+    assert page.finder.count.text() == "0 of 4 people"
 
 
 def test_a_team_shows_its_people_only_and_those_in_none_have_a_line(page):
