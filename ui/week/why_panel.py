@@ -213,8 +213,9 @@ class WhyPanel(QWidget):
 
     def _put_places_away(self) -> None:
         """The focus does not go astray with what vanishes."""
-        if self.places.isAncestorOf(self.focusWidget() or self) and self.parentWidget():
-            self.parentWidget().setFocus()
+        page = self.parentWidget()
+        if page is not None and self.places.isAncestorOf(self.focusWidget() or self):
+            page.setFocus()
         self.places.hide()
 
     def _close_places(self) -> None:
