@@ -15,8 +15,11 @@ from app.domain.rules import Rule, RuleForm
 from app.domain.site import Site
 from app.domain.text import text
 from app.domain.volumes import Measure, QueueName, VolumeDay
+from app.planning.account import account
+from app.planning.engine import first_plan
 from app.services.edits import Editor
 from app.services.outlooks import Outlooks
+from app.services.plan_problem import PlanProblems
 from app.services.roster import Roster
 from app.services.rules import Rules
 from app.services.sample import Sample
@@ -111,6 +114,33 @@ def test_forty_agents_and_four_leads_have_shifts(centre):
     persons = {person.id for person in centre.persons}
     assert {shift.person for shift in centre.shifts} == persons
     assert {leave.person for leave in centre.leaves} <= persons
+
+
+def test_what_is_invented_twice_has_the_same_ids(centre):
+    make_centre.cache_clear()
+    again = make_centre(TODAY)
+    assert (again.shifts, again.leaves) == (centre.shifts, centre.leaves)
+    assert (again.rules, again.teams) == (centre.rules, centre.teams)
+    assert len({shift.id for shift in centre.shifts}) == len(centre.shifts)
+
+
+def test_next_week_asks_for_a_rich_week_that_is_not_overfull(store, sample, clock):
+    sample.fill()
+    next_week = MONDAY + timedelta(weeks=1)
+    problem = PlanProblems(store, Outlooks(store, clock), clock).of(next_week).problem
+    asked = {demand.title.split()[0] for demand in problem.demands}
+    assert {"1:1", "Sit", "Team", "Floor", "Calibration", "Briefing"} <= asked
+    assert all(floor.spare for floor in problem.floor)
+    plan = first_plan(problem)
+    account_of_it = account(problem, plan)
+    assert len(plan.omissions) <= 2
+    assert 0.55 < account_of_it.planned_minutes / account_of_it.working_minutes < 0.70
+
+
+def test_this_week_asks_for_no_routines_yet(store, sample, clock):
+    sample.fill()
+    problem = PlanProblems(store, Outlooks(store, clock), clock).of(MONDAY).problem
+    assert not [demand for demand in problem.demands if demand.id.startswith("rule:")]
 
 
 def test_the_sample_week_has_one_of_everything(store, sample, clock):
