@@ -65,7 +65,9 @@ def place_parts(
     x, y, width, whole = plan.centre
     taken = 0 if strip.isHidden() else strip.minimumHeight()
     week = (x, y + taken, width, whole - taken)
-    parts = ((side, plan.side), (strip, (x, y, width, taken)), (centre, week), (panel, plan.panel))
+    over = plan.panel[2] if plan.panel is not None and not plan.docked else 0
+    told = (x + (over if mirrored else 0), y, width - over, taken)  # a panel hides no button of it
+    parts = ((side, plan.side), (strip, told), (centre, week), (panel, plan.panel))
     for part, frame in parts:
         if part is not None and frame is not None and part.geometry() != QRect(*frame):
             part.setGeometry(*frame)

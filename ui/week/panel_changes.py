@@ -115,7 +115,7 @@ class ChangeRow(QFrame):
         """Show ``change``, which is the row's in a newer plan; the tick stays as it is."""
         self.change = change
         entry = change.entry
-        title = entry.title.replace("&", "&&")
+        title = isolated(entry.title.replace("&", "&&"))
         if self.tick.text() != title:
             self.tick.setText(title)
             self.tick.setToolTip(entry.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -58,10 +58,20 @@ class ReplanBanner(QFrame):
         shown = self._replanning.wanted() and not self.busy
         if shown:
             words = self._replanning.words()
-            colour = QGuiApplication.palette().color(QPalette.ColorRole.BrightText).name()
-            self._mark.show_icon("warning", colour)
+            self._colour()
             self._words.setText(words)
             self.setAccessibleName(words)
         if shown is self.isHidden():
             self.setVisible(shown)
             self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt override: another theme brings another red."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour()
+        super().changeEvent(event)
+
+    def _colour(self) -> None:
+        # The application's palette: a widget's own one is bent by the stylesheet.
+        colour = QGuiApplication.palette().color(QPalette.ColorRole.BrightText).name()
+        self._mark.show_icon("warning", colour)

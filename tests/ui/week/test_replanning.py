@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 
 from app.domain.edits import Subject
 from app.domain.entries import EntryKind, Protection, Source
@@ -181,3 +181,15 @@ def test_several_days_are_named_together():
     )
     assert within_notice(view, (THURSDAY,))  # begins within 24 hours
     assert not within_notice(view, (FRIDAY,))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_panel_over_the_week_hides_no_button_of_it(page, planner, mirrored):
+    if mirrored:
+        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.resize(1024, 615)
+    bring_in(page, planner, invitation(), THURSDAY)
+
+    page.show_entry(planner.calendar.entries["1:1-ola-3-09:00"])
+
+    assert not page.panels.open.geometry().intersects(page._banner.geometry())
