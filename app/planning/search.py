@@ -41,6 +41,8 @@ _WHOLE = 12_000
 """With no more options left than this the whole model is solved when nothing else helps."""
 _LEVELS = (Effort(1, 3e-4), Effort(50, 2e-5))
 """Neighbourhoods are solved coarsely first; ``leave`` is a share of the bound here."""
+_RAISE = Effort(500, 0.05)
+"""For another minimum count: any plan that has it will do, the rest is won back afterwards."""
 _TENTH = 0.1
 """While the gap is wide, so much of it is left on the table: quick wins first."""
 
@@ -130,7 +132,7 @@ class _Run:
         self._bound_anew()
         if self._bound is not None:
             self._take(rounded(self.model, self._bound, self.chosen))
-        yield self._done()
+        yield self._done() and self.score.tiers == full_tiers(self.model)
         for tier in range(self.model.tiers):
             yield from self._raise(tier)
         while not self._done():
@@ -189,7 +191,7 @@ class _Run:
             part = short_of(self.model, self.chosen, tier)
             reached = self.score.tiers
             wanted = (*reached[:tier], reached[tier] + 1, *(0 for _ in reached[tier + 1 :]))
-            self._solve(part, _LEVELS[0], wanted)
+            self._solve(part, _RAISE, wanted)
             if self.score.tiers == reached:
                 return
             self._most.clear()
