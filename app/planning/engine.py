@@ -24,8 +24,6 @@ __all__ = ["Engine", "Limits", "first_plan", "solve"]
 
 _POLL = 0.02
 """Seconds between two looks at whether the plan was called off."""
-_WINDS_UP = 0.25
-"""Seconds that the worker has to leave off before it is ended."""
 
 
 def first_plan(problem: Problem, names: Mapping[PersonId, str] | None = None) -> Plan:
@@ -74,12 +72,16 @@ class _Until:
 class Engine:
     """Plans with a worker process that is kept warm. Threads that ask at once take turns.
 
-    ``start`` makes a worker. A worker that is lost (killed, crashed, never there) costs the
-    rest of its search and nothing more; the next plan starts a new one.
+    ``start`` makes a worker, which is given ``patience`` seconds to leave off when it is told.
+    A worker that is lost (killed, crashed, never there) costs the rest of its search and
+    nothing more; the next plan starts a new one.
     """
 
-    def __init__(self, start: Callable[[], WorkerProcess] = WorkerProcess) -> None:
+    def __init__(
+        self, start: Callable[[], WorkerProcess] = WorkerProcess, patience: float = 0.25
+    ) -> None:
         self._start = start
+        self._patience = patience
         self._turn = threading.Lock()
         self._worker: WorkerProcess | None = None
         self._runs = 0
@@ -175,7 +177,9 @@ class Engine:
     def _call_off(self, worker: WorkerProcess, run: int, course: Course) -> None:
         """Have the worker leave off; one that does not listen is ended."""
         worker.tell(Message({"do": "cancel", "run": None}))
-        patience = time.monotonic() + _WINDS_UP
+        if not worker.ready:
+            return  # it will find the order called off
+        patience = time.monotonic() + self._patience
         try:
             while time.monotonic() < patience:
                 answer = worker.answer(_POLL)

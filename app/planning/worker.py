@@ -58,6 +58,7 @@ def serve(search: Search, orders: IO[bytes], answers: IO[bytes], warm: Callable[
     threading.Thread(target=listen, name="orders", daemon=True).start()
     try:
         warm()
+        write_message(answers, Message({"ready": True}))
         while True:
             _carry_out(waiting.get(), search, answers, wanted)
     except Exception:  # told, not raised: nobody reads what this process prints

@@ -47,6 +47,7 @@ class WorkerProcess:
         assert self._process.stdout is not None
         self._orders: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._ready = threading.Event()
         self._speaker = threading.Thread(
             target=self._speak, args=(self._process.stdin,), name="orders", daemon=True
         )
@@ -65,6 +66,11 @@ class WorkerProcess:
     def alive(self) -> bool:
         """Whether it still runs."""
         return self._process.poll() is None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has what it needs and looks at orders; until then they lie waiting."""
+        return self._ready.is_set()
 
     def tell(self, message: Message) -> None:
         """Send; returns at once. What cannot be sent shows as the worker's end."""
@@ -110,5 +116,9 @@ class WorkerProcess:
     def _listen(self, answers: IO[bytes]) -> None:
         with answers, contextlib.suppress(ClosedError):
             while True:
-                self._answers.put(read_message(answers))
+                message = read_message(answers)
+                if "ready" in message.says:
+                    self._ready.set()
+                else:
+                    self._answers.put(message)
         self._answers.put(None)

@@ -12,7 +12,6 @@ import numpy as np
 from app.planning.model import Model, worth
 from app.planning.worker import MODEL, START, run
 
-
 FEW = 3
 
 
@@ -50,7 +49,10 @@ def one_then_silence(model, start):
 
 
 def nothing_for_ever(model, start):
-    """Search on and on."""
+    """Search on and on, but with few demands be done."""
+    if len(model.multiplicity) <= FEW:
+        yield from better_and_better(model, start)
+        return
     rounds = 0
     while True:
         rounds += 1

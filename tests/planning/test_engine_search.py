@@ -35,12 +35,23 @@ class Workers:
         return self.started[-1]
 
 
+class AfterAll:
+    """Cancels when it was asked so many times before."""
+
+    def __init__(self, times):
+        self.times = times
+
+    def __call__(self):
+        self.times -= 1
+        return self.times < 0
+
+
 @pytest.fixture
 def engine_with():
     engines = []
 
-    def make(*names):
-        engines.append(Engine(Workers(*names)))
+    def make(*names, **options):
+        engines.append(Engine(Workers(*names), **options))
         return engines[-1]
 
     yield make
@@ -111,13 +122,21 @@ def test_a_cancelled_plan_is_the_best_so_far_and_the_next_one_is_whole(engine_wi
 
 
 def test_a_worker_that_listens_to_a_cancel_is_kept(engine_with):
-    engine = engine_with("nothing_for_ever")
-    asked = iter([False, False, True])
+    engine = engine_with("nothing_for_ever", patience=60.0)
+    assert engine.plan(problem(FEW), NO_END).proven
 
-    for _ in range(2):
-        answer = engine.plan(problem(), NO_END, cancelled=lambda: next(asked, True))
-        assert answer.stopped == "cancelled"
+    answer = engine.plan(problem(), NO_END, cancelled=AfterAll(3))
 
+    assert answer.stopped == "cancelled"
+    assert engine.plan(problem(FEW), NO_END).proven
+    assert len(started(engine)) == 1
+
+
+def test_a_worker_that_is_only_starting_when_its_plan_is_cancelled_is_kept(engine_with):
+    engine = engine_with("better_and_better", patience=60.0)
+
+    assert engine.plan(problem(), NO_END, cancelled=AfterAll(1)).stopped == "cancelled"
+    assert engine.plan(problem(), NO_END).proven
     assert len(started(engine)) == 1
 
 
