@@ -33,7 +33,7 @@ from ui.widgets.language import tr
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.spoken import number
 from ui.widgets.tick import Tick
-from ui.widgets.typed import typed_minute
+from ui.widgets.typed import show_saved, typed_minute
 
 AS_DUE = frozenset({RuleForm.ONE_TO_ONE, RuleForm.SIT_BESIDE, RuleForm.TEAM_MEETING})
 """Forms that ask by themselves for as many as are due; wished for 0 means all of them."""
@@ -78,8 +78,7 @@ class RoutineFields(QWidget):
         self.what.setCurrentIndex(max(self.what.findData(rule.form.value), 0))
         self.kind.setCurrentIndex(max(self.kind.findData(rule.kind.value), 0))
         for line, words in ((self.name, rule.title), (self.room, rule.room)):
-            if line.text() != words:
-                line.setText(words)
+            show_saved(line, words)
         for field, value in (
             (self.every, rule.every_weeks),
             (self.minutes, rule.minutes),

@@ -225,6 +225,7 @@ class RoutinesPage(QWidget):
         [saved] = edit.after
         assert isinstance(saved, Rule)
         self._rule = saved
+        self.form.fields.show_rule(saved)
         self._desk.submit(edit)
 
     def _add(self) -> None:

@@ -13,6 +13,7 @@ from app.domain.people import Person, Role, Team, TeamId
 from ui.team.words import role_name
 from ui.widgets.choices import CalmCombo, SearchCombo
 from ui.widgets.language import tr
+from ui.widgets.typed import show_saved
 
 
 class PersonFields(QWidget):
@@ -41,9 +42,9 @@ class PersonFields(QWidget):
         self.team.addItem(tr("No team"), "")
         for team in teams:
             self.team.addItem(team.name, team.id)
-        _show(self.name, person.name)
-        _show(self.email, person.email)
-        _show(self.workforce_id, person.workforce_id)
+        show_saved(self.name, person.name)
+        show_saved(self.email, person.email)
+        show_saved(self.workforce_id, person.workforce_id)
         self.role.setCurrentIndex(self.role.findData(person.role.value))
         self.team.setCurrentIndex(max(self.team.findData(person.team or ""), 0))
         self.language.show_value(person.language)
@@ -93,9 +94,3 @@ def _on_leave(combo: QComboBox, finished: SignalInstance) -> None:
     line = combo.lineEdit()
     if line is not None:
         line.editingFinished.connect(finished)
-
-
-def _show(field: QLineEdit, words: str) -> None:
-    """Leave the cursor where it is when nothing is different."""
-    if field.text() != words:
-        field.setText(words)

@@ -19,6 +19,7 @@ from ui.widgets.language import tr
 from ui.widgets.refusal import Refusal
 from ui.widgets.spoken import number
 from ui.widgets.style import label
+from ui.widgets.typed import show_saved
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
@@ -72,8 +73,7 @@ class TeamPanel(QWidget):
         self._team = team
         self._title.setText(tr("A new team") if self._new else team.name)
         self.wrong.clear()
-        if self.name.text() != team.name:
-            self.name.setText(team.name)
+        show_saved(self.name, team.name)
         with QSignalBlocker(self.lead):
             self.lead.clear()
             self.lead.addItem(tr("Nobody"), "")

@@ -1,8 +1,10 @@
-"""Times of the day as people type them."""
+"""What people type: times of the day, and fields that know what is saved."""
 
 from __future__ import annotations
 
 import re
+
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.errors import BadInputError
 from app.domain.wall import MINUTES_A_DAY
@@ -27,3 +29,16 @@ def typed_minute(written: str) -> int:
     raise BadInputError(
         "‘{time}’ is no time of the day; write it like 08:30.", time=written.strip()
     )
+
+
+def show_saved(field: QLineEdit, words: str) -> None:
+    """Show what is saved: taking it back is the window's business then, not the field's.
+
+    The cursor stays where it is when nothing is different.
+    """
+    if field.text() != words:
+        field.setText(words)
+    elif field.isUndoAvailable() or field.isRedoAvailable():
+        at = field.cursorPosition()
+        field.setText(words)
+        field.setCursorPosition(at)

@@ -58,3 +58,21 @@ def test_the_list_of_keys_knows_letters_and_combinations(window):
     (command,) = actions.commands()
     assert command.name == "Undo"
     assert command.keys == "Z · Ctrl+Z"
+
+
+def test_a_field_takes_back_its_own_typing_first_and_then_leaves_undo_to_the_window(window, qtbot):
+    done: list[str] = []
+    actions = Actions(window)
+    actions.add("undo", "Undo", lambda: done.append("undo"), group="", keys=["Ctrl+Z"])
+    field = QLineEdit("Nora")
+    window.layout().addWidget(field)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    qtbot.keyClicks(field, "!")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), done) == ("Nora", [])
+    field.setText("Nora")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), done) == ("Nora", ["undo"])
