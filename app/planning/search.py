@@ -39,6 +39,8 @@ _FEW = 6
 """With no more calendars or weeks than this, two of them are also solved together."""
 _WHOLE = 12_000
 """With no more options left than this the whole model is solved when nothing else helps."""
+_PATIENCE = 200
+"""So many nodes at most, unless a proof or a time was asked for: some days take hours to prove."""
 _LEVELS = (Effort(1, 3e-4), Effort(50, 2e-5))
 """Neighbourhoods are solved coarsely first; ``leave`` is a share of the bound here."""
 _RAISE = Effort(500, 0.05)
@@ -165,7 +167,8 @@ class _Run:
         left = int(self._worth_keeping().sum())
         if self._prove or left <= _WHOLE:
             everything = Part("all", np.ones(self.model.options, dtype=np.bool_))
-            answer = self._solve(everything, Effort(2**31 - 1, 0.0))
+            to_the_end = self._prove or self._ends is not None
+            answer = self._solve(everything, Effort(2**31 - 1 if to_the_end else _PATIENCE, 0.0))
             if answer.proven:
                 self._bound = Bound(self.score.points, self._bound.share, self._bound.slack)
                 self.proven = self._settled()
