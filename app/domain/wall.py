@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain.errors import BadInputError
@@ -44,6 +45,14 @@ def resolve_minute(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """Resolve ``minute`` of the wall-clock day; 1440 is the next midnight."""
     days, rest = divmod(minute, MINUTES_A_DAY)
     return resolve(day + timedelta(days=days), time(rest // 60, rest % 60), zone)
+
+
+@lru_cache(maxsize=32)
+def minute_moments(day: date, zone: ZoneInfo) -> tuple[int, ...]:
+    """The POSIX second of every wall-clock minute of ``day``, 0 to 1440; slow the first time."""
+    return tuple(
+        int(resolve_minute(day, minute, zone).timestamp()) for minute in range(MINUTES_A_DAY + 1)
+    )
 
 
 def day_span(day: date, zone: ZoneInfo) -> Span:

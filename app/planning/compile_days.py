@@ -13,7 +13,7 @@ from app.domain.curve import Curve
 from app.domain.demands import CELLS_A_DAY, GRID_MINUTES, Problem
 from app.domain.outlook import DayOutlook
 from app.domain.span import Span
-from app.domain.wall import MINUTES_A_DAY, day_span, resolve_minute, zone_named
+from app.domain.wall import MINUTES_A_DAY, day_span, minute_moments, zone_named
 from app.planning.model import BoolArray, FloatArray, IntArray
 
 SECONDS_A_DAY = 86_400
@@ -130,8 +130,7 @@ def _moments(day: date, zone: ZoneInfo) -> IntArray:
     first = int(whole.start.timestamp())
     if whole.length.total_seconds() == SECONDS_A_DAY:
         return first + 60 * np.arange(MINUTES_A_DAY + 1)
-    minutes = range(MINUTES_A_DAY + 1)
-    return np.array([int(resolve_minute(day, m, zone).timestamp()) for m in minutes])
+    return np.array(minute_moments(day, zone), dtype=np.int64)
 
 
 def _contacts(day: DayOutlook) -> FloatArray:

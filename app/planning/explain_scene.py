@@ -29,7 +29,7 @@ from app.domain.demands import (
 from app.domain.entries import Entry, Protection
 from app.domain.objective import Objective, takes_time
 from app.domain.people import PersonId
-from app.domain.wall import MINUTES_A_DAY, day_span, resolve_minute, zone_named
+from app.domain.wall import MINUTES_A_DAY, day_span, minute_moments, zone_named
 
 K = TypeVar("K")
 IntArray = NDArray[np.int64]
@@ -108,7 +108,7 @@ class Scene:
         self._midnights = ints(int(span.start.timestamp()) for span in spans)
         self._midnights_after = ints(int(span.end.timestamp()) for span in spans)
         self._uneven = {
-            n: self._minutes_of(day)
+            n: ints(minute_moments(day, self._zone))
             for n, day in enumerate(self.days)
             if spans[n].minutes != MINUTES_A_DAY
         }
@@ -290,12 +290,6 @@ class Scene:
         if day in self._uneven:
             return min(int(np.searchsorted(self._uneven[day], moment)), most)
         return int(min(max((moment - self._midnights[day]) // 60, 0), most))
-
-    def _minutes_of(self, day: date) -> IntArray:
-        return ints(
-            int(resolve_minute(day, minute, self._zone).timestamp())
-            for minute in range(MINUTES_A_DAY + 1)
-        )
 
 
 def _cells(day: int, start: int, end: int) -> slice:
