@@ -132,7 +132,9 @@ class ChangeRow(QFrame):
         )
         self._mark.show_icon(KIND_ICONS[entry.kind], self._theme.kinds[entry.kind].mark)
         if self._reasons.show_words(reason_words(change.reasons)):
-            self._where_row.addWidget(self._reasons.made_more(), 0, Qt.AlignmentFlag.AlignTop)
+            more = self._reasons.made_more()
+            self._where_row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+            more.show()  # at once: what is hidden is not counted into the row's height
 
     def show_tick(self, *, ticked: bool, dropped: Reasons | None) -> None:
         """Tick or untick; with ``dropped`` it cannot be ticked, and that is said."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.bootstrap import open_planner
 from app.domain.edits import Edit, Subject
-from app.domain.entries import EntryKind
+from app.domain.entries import EntryKind, Protection, Source
 from app.domain.rules import Rule, RuleForm, RuleId
 from app.domain.text import text
 from tests.times import MONDAY, NOW, WEEK
@@ -182,6 +182,42 @@ def test_peaks_are_kept_free_by_themselves_and_it_can_be_taken_back(open_session
     assert shown == [MONDAY]  # what is left of this week has blocks
     press(session, "Undo")
     qtbot.waitUntil(lambda: not read.routines(), timeout=SLOW)
+
+
+def thursday_meeting(make_entry):
+    return make_entry(
+        start="10:00", end="11:00", day=3, title="Board", protection=Protection.FIXED,
+        source=Source("board"),
+    )  # fmt: skip
+
+
+def test_a_meeting_that_falls_on_a_block_is_one_click_from_a_new_plan(on_sample, qtbot, make_entry):
+    session = on_sample
+    qtbot.waitUntil(lambda: bool(session.upkeep._timers), timeout=SLOW)
+    session.desk.submit(Edit(text("Import"), after=(thursday_meeting(make_entry),)))
+    qtbot.waitUntil(session.week._banner.isVisible, timeout=SLOW)
+    assert "Thursday no longer fits" in session.week._banner.words()
+
+    press(session, "Re-plan")
+    flow = session.week._presenter.flow
+    qtbot.waitUntil(lambda: flow.proposal is not None and not flow.searching, timeout=SLOW)
+
+    assert {c.entry.title for c in flow.proposal.changes} >= {"Unplanned"}
+    assert all(c.reasons for c in flow.proposal.changes)
+    press(session, "Apply")
+    qtbot.waitUntil(lambda: flow.proposal is None, timeout=SLOW)
+    qtbot.waitUntil(lambda: session.week.replanning.days == (), timeout=SLOW)
+    assert not session.week._banner.isVisible()
+
+
+def test_closing_the_window_while_a_plan_is_made_ends_the_search(on_sample, qtbot):
+    session = on_sample
+    session.plan()
+    session.week._presenter.flow.plan_again(prove=True)
+
+    session.window.close()
+
+    assert session.desk._streams == [] or all(s.stopped() for s in session.desk._streams)
 
 
 def test_the_state_file_tells_what_is_on_the_screen(on_sample, qtbot, tmp_path):

@@ -385,3 +385,19 @@ def test_long_ticks_wrap_rather_than_lose_their_end(preview, proposal):
     words = preview._invited.fontMetrics().horizontalAdvance(preview._invited.text())
     if words > preview._invited.width() - 24:
         assert preview._invited.height() >= 2 * preview._invited.fontMetrics().height()
+
+
+def test_no_row_is_lower_than_its_words_need(qtbot, preview, proposal):
+    long = (Reason("events_counted", {"names": "Invoice run +20 %, campaign in the north +7 %"}),
+            Reason("nothing_in_the_way"))  # fmt: skip
+    first = proposal.changes[0]
+    many = tuple(
+        replace(first, id=f"n{n}", after=replace(first.after, id=f"n{n}"), reasons=long)
+        for n in range(20)
+    )
+
+    preview.show_proposal(replace(proposal, changes=many))
+
+    qtbot.waitUntil(
+        lambda: all(row.height() >= row.heightForWidth(row.width()) > 60 for row in preview.rows)
+    )
