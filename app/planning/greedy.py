@@ -30,6 +30,17 @@ def greedy(model: Model) -> IntArray:
     return first(model).chosen
 
 
+def mended(model: Model, stood: IntArray) -> IntArray:
+    """Keep of ``stood`` what still fits and place what is missing; ascending indices."""
+    placing = Placing(model)
+    order = np.argsort(model.inside[model.klass[stood]], kind="stable")
+    for option in stood[order].tolist():
+        if placing.open[option]:
+            placing.place(option)
+    _fill_all(placing)
+    return placing.result()
+
+
 def first(model: Model) -> First:
     """Choose at once, and say whether that is the best there is.
 
@@ -37,12 +48,17 @@ def first(model: Model) -> First:
     """
     placing = Placing(model)
     whole, proven = _by_day(placing)
-    for tier in range(model.tiers):
-        _fill(placing, _of_tier(model, tier), model.minimum)
-    _fill(placing, np.ones(len(model.multiplicity), dtype=np.bool_), None)
+    _fill_all(placing)
     chosen = placing.result()
     none = np.zeros(0, dtype=np.int64)
     return First(chosen, whole and proven and missed(model, chosen) == missed(model, none))
+
+
+def _fill_all(placing: Placing) -> None:
+    model = placing.model
+    for tier in range(model.tiers):
+        _fill(placing, _of_tier(model, tier), model.minimum)
+    _fill(placing, np.ones(len(model.multiplicity), dtype=np.bool_), None)
 
 
 def _of_tier(model: Model, tier: int) -> BoolArray:
