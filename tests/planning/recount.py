@@ -118,11 +118,7 @@ def standing_quarters(problem: Problem, diary: Diary, day: date) -> set[int]:
 
 def quarters_between(start: int, end: int) -> set[int]:
     """Every quarter that shares a minute with ``[start, end)``."""
-    return {
-        quarter
-        for quarter in range(DAY // QUARTER)
-        if quarter * QUARTER < end and start < (quarter + 1) * QUARTER
-    }
+    return set(range(start // QUARTER, -(-end // QUARTER)))
 
 
 def stretches(diary: Diary) -> list[set[int]]:

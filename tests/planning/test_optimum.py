@@ -19,7 +19,7 @@ from tests.planning.judging import judge
 
 FULL = bool(os.environ.get("FIREBREAK_FULL"))
 INSTANCES = 200
-COMPARED = INSTANCES if FULL else 40
+COMPARED = INSTANCES if FULL else 24
 ALL_THE_WAY = Limits(rounds=None, close_enough=0.0, prove=True)
 ROOT = Path(__file__).parents[2]
 
