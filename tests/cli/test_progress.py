@@ -6,7 +6,8 @@ import signal
 import pytest
 from rich.console import Console
 
-from app.cli.progress import progress_bar
+from app.cli.progress import planning, progress_bar
+from app.domain.errors import CancelledError
 
 
 def test_the_first_interrupt_asks_the_work_to_stop_and_the_second_ends_it():
@@ -49,3 +50,29 @@ def test_an_interrupted_import_stores_nothing_and_ends_with_130(firebreak, tmp_p
     assert len(said.err.splitlines()) == 1
     monkeypatch.undo()
     assert firebreak("check", "--json", "--home", firebreak.home).json["counts"]["queues"] == 0
+
+
+def test_a_search_tells_how_far_the_plan_is_from_the_bound_where_somebody_watches():
+    def drawn(*, terminal: bool) -> str:
+        stream = io.StringIO()
+        console = Console(file=stream, force_terminal=terminal, _environ={"TERM": "xterm"})
+        with planning(console) as watch:
+            watch.told(0.0213)
+            assert not watch.stopped()
+        return stream.getvalue()
+
+    assert "Planning… plan 2.1 % from the bound" in drawn(terminal=True)
+    assert drawn(terminal=False) == ""
+
+
+def test_an_interrupted_search_is_asked_to_stop_and_nothing_is_done_with_its_plan():
+    reached = []
+
+    def interrupted() -> None:
+        with planning(Console(file=io.StringIO())) as watch:
+            signal.raise_signal(signal.SIGINT)
+            reached.append(watch.stopped())
+
+    with pytest.raises(CancelledError):
+        interrupted()
+    assert reached == [True]
