@@ -8,6 +8,7 @@ import pytest
 from app.domain.errors import BadInputError
 from app.domain.wall import (
     day_span,
+    minute_moments,
     minute_of_day,
     monday_of,
     resolve,
@@ -87,3 +88,11 @@ def test_monday_of_a_sunday_is_six_days_back():
 def test_a_zone_that_does_not_exist_is_said_so(name):
     with pytest.raises(BadInputError, match="no time zone called"):
         zone_named(name)
+
+
+def test_the_minutes_of_a_day_are_those_that_each_is_resolved_to():
+    for day in (date(2026, 10, 25), date(2026, 11, 18), date(2027, 3, 28)):
+        moments = minute_moments(day, OSLO)
+
+        assert len(moments) == 1441
+        assert list(moments) == [resolve_minute(day, m, OSLO).timestamp() for m in range(1441)]
