@@ -194,9 +194,9 @@ def _phones(options: Options, standing: Standing) -> Iterator[Rows]:
             continue
         pair, value = np.unique(option * len(left) + team, return_counts=True)
         option, team = np.divmod(pair, len(left))
-        first = options.start[option] // GRID_MINUTES
-        cells = -(-options.end[option] // GRID_MINUTES) - first
-        at, cell = runs(team * total + options.day[option] * CELLS_A_DAY + first, cells)
+        begin = options.start[option] // GRID_MINUTES
+        cells = -(-options.end[option] // GRID_MINUTES) - begin
+        at, cell = runs(team * total + options.day[option] * CELLS_A_DAY + begin, cells)
         limit = left.reshape(-1)
         known = limit[cell] < ALWAYS // 2
         at, cell = at[known], cell[known]

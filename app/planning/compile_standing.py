@@ -69,7 +69,7 @@ class Standing:
                     team = self.problem.agents.get(person)  # type: ignore[call-overload]  # entries hold plain ids
                     if team:
                         left[self.teams[team], first:last] -= 1
-        return np.maximum(left, 0)
+        return np.asarray(np.maximum(left, 0), dtype=np.int64)
 
     @cached_property
     def spare_left(self) -> IntArray:
@@ -77,7 +77,7 @@ class Standing:
         left = self.days.spare.reshape(-1).copy()
         for one, first, last in self._off_phones():
             left[first:last] -= sum(person in self.problem.agents for person in one.entry.people)
-        return np.maximum(left, 0)
+        return np.asarray(np.maximum(left, 0), dtype=np.int64)
 
     def lying(self, group: Group) -> Iterator[tuple[int, Minutes]]:
         """Day and wall-clock minutes of what stands of a group."""

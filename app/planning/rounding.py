@@ -75,4 +75,5 @@ def _useful(placing: Placing, options: IntArray, *, needed: bool) -> IntArray:
         return options[placing.gains_of(options) > 0]
     model = placing.model
     short = np.append(placing.reached < model.minimum, False)
-    return options[short[model.quota[model.klass[options]]]]
+    needed_here = short[model.quota[model.klass[options]]]
+    return np.asarray(options[needed_here], dtype=np.int64)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from app.planning.program import Program
 
 if TYPE_CHECKING:
+    from highspy import HighsLp
+
     from app.planning.model import FloatArray, IntArray
 
 _SEED = 1
@@ -45,7 +47,7 @@ class Solver:
         import highspy  # noqa: PLC0415 - 0.2 s that the window's start must not pay
 
         self._program = program
-        self._highs = highspy.Highs()
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # its class is untyped
         self._set(output_flag=False, threads=1, random_seed=_SEED, presolve="off")
         self._highs.passModel(_written(program, highspy, whole))
         self._kinds = highspy.HighsModelStatus
@@ -92,7 +94,7 @@ class Solver:
 
 
 def _written(program: Program, solver: ModuleType, whole: bool) -> HighsLp:
-    lp = solver.HighsLp()
+    lp: HighsLp = solver.HighsLp()
     lp.num_col_, lp.num_row_ = len(program.gain), len(program.limit)
     lp.sense_ = solver.ObjSense.kMaximize
     lp.col_cost_ = program.gain
