@@ -135,7 +135,7 @@ def _show_account(session: Session, account: Account) -> None:
         session.say(f"{account.share * 100:.0f} % of the working hours are planned.")
     for warning in sentences(account.warnings):
         session.say(f"  ! {warning}.")
-    session.say(f"{_points(account)} {bound_words(account.gap, proven=account.proven)}")
+    session.say(f"{_points(account)} {bound_words(account)}")
 
 
 def _points(account: Account) -> str:
@@ -144,10 +144,12 @@ def _points(account: Account) -> str:
     return f"{account.points:.0f} points ({split})." if split else f"{account.points:.0f} points."
 
 
-def bound_words(gap: float, *, proven: bool) -> str:
-    """Say how much better another plan could be."""
-    if proven:
+def bound_words(account: Account) -> str:
+    """Say how much better another plan could be; in points where a share of nothing means none."""
+    if account.proven:
         return "Proven: no plan is better."
-    if gap < HARDLY:
+    if account.bound <= 0:
+        return f"No plan can be more than {account.bound - account.points:.0f} points better."
+    if account.gap < HARDLY:
         return "No plan can be more than 0.1 % better."
-    return f"No plan can be more than {gap * 100 + 0.05:.1f} % better."
+    return f"No plan can be more than {account.gap * 100 + 0.05:.1f} % better."

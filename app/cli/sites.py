@@ -13,9 +13,11 @@ from app.cli.plan_words import show_proposal
 from app.cli.progress import planning
 from app.cli.session import Session
 from app.config import store_file
+from app.domain.edits import Edit
 from app.domain.errors import BadInputError, PlannerError
 from app.domain.wall import iso_week
 from app.services.proposal_json import proposal_json
+from app.services.proposals import Proposal
 
 if TYPE_CHECKING:
     from app.planning.engine import Limits
@@ -56,25 +58,28 @@ def plan_site(
             )
         done = site.apply(proposals) if apply else {}
         if as_json:
-            session.json(
-                {
-                    "managers": [
-                        {"manager": name, **proposal_json(one), "applied": name in done}
-                        for name, one in proposals.items()
-                    ]
-                }
-            )
+            plain = [
+                {"manager": name, **proposal_json(one), "applied": name in done}
+                for name, one in proposals.items()
+            ]
+            session.json({"managers": plain})
             return
         for name, proposal in proposals.items():
-            session.say(name, style="bold underline")
             history = planners[name].outlooks.week(monday).history_weeks
-            show_proposal(session, proposal, history=history)
-            if name in done:
-                session.say(f"Done. {done[name].label}.", style="bold")
-            session.say()
+            _show(session, name, proposal, done.get(name), history)
     if not apply:
         command = f"firebreak plan --site {folder} --week {iso_week(monday)}"
         session.say(f"Nothing is stored yet. {command} --apply carries it out.")
+
+
+def _show(
+    session: Session, name: str, proposal: Proposal, applied: Edit | None, history: int
+) -> None:
+    session.say(name, style="bold underline")
+    show_proposal(session, proposal, history=history)
+    if applied is not None:
+        session.say(f"Done. {applied.label}.", style="bold")
+    session.say()
 
 
 @contextmanager
