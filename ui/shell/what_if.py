@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.demands import NOTICE
 from app.domain.entries import Entry
 from app.domain.text import text
 from ui.widgets.language import tr
@@ -56,7 +55,8 @@ class WhatIf:
         meetings = new_meetings(preview)
 
         def work(progress: Progress) -> Trial:
-            from app.planning.engine import Limits  # noqa: PLC0415 - not before it is asked for
+            from app.domain.demands import NOTICE  # noqa: PLC0415 - not before it is asked for
+            from app.planning.engine import Limits  # noqa: PLC0415 - the same
 
             return planner.planning.try_meeting(
                 meetings,

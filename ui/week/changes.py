@@ -11,14 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.demands import SKIPPED
 from app.domain.edits import Edit
 from app.domain.entries import Entry, EntryKind, Protection, new_entry_id
 from app.domain.reasons import Reason, Reasons
 from app.domain.span import Span
 from app.domain.text import text
 from app.domain.wall import MINUTES_A_DAY, clock_time, minute_of_day, resolve_minute
-from app.domain.wording import MOVED_BY_HAND
 
 SHORTEST = 5
 When = Callable[[datetime], str]
@@ -75,6 +73,8 @@ def resized(entry: Entry, start: int, end: int, zone: ZoneInfo) -> Edit | None:
 
 def _by_hand(entry: Entry, day: date, start: int) -> Reasons:
     """What is left of the planner's reasons once the manager chose another place."""
+    from app.domain.wording import MOVED_BY_HAND  # noqa: PLC0415 - not before the first picture
+
     if not entry.reasons:
         return ()
     if entry.reasons[0].code == MOVED_BY_HAND:
@@ -129,6 +129,8 @@ def skip_toggled(entry: Entry) -> Edit:
     It stays in the calendar, struck through: so the planner knows that it has had its turn
     and puts it back nowhere else.
     """
+    from app.domain.demands import SKIPPED  # noqa: PLC0415 - not needed for the first picture
+
     others = tuple(reason for reason in entry.reasons if reason.code != SKIPPED)
     if entry.cancelled:
         label = text("Brought ‘{title}’ back", title=entry.title)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.demands import NOTICE
 from app.domain.entries import Entry
 from app.domain.wall import day_span
 from ui.week.preview_words import days_words
@@ -141,6 +140,8 @@ def within_notice(view: WeekView, days: tuple[date, ...]) -> bool:
 
     Who asks for these days to be planned again means just that.
     """
+    from app.domain.demands import NOTICE  # noqa: PLC0415 - not needed for the first picture
+
     zone, near = view.site.tz, view.now + NOTICE
     clashes = {day: clashing(view.entries, day, zone) for day in days}
     return any(
