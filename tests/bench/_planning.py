@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
+import highspy  # noqa: F401 - the planner's worker is warm, too
 import numpy as np
 
 from app.domain.demands import Problem
