@@ -28,6 +28,7 @@ def invitation(tmp_path):
 
 
 def test_a_meeting_over_a_peak_says_what_it_costs_and_stores_nothing(sample, invitation):
+    sample.done("plan", "--week", "2026-W48", "--rounds", 0, "--apply")
     before = sample.done("week", "--week", "2026-W48", "--json").json
 
     said = sample.done("plan", "--try", invitation()).out
