@@ -59,7 +59,7 @@ class WeekPage(QWidget):
         self._asking = Asking(self, self._presenter, self._views, self.panels, theme)
         self._months = MonthReading(self._presenter, self)
         self.replanning = Replanning(self._presenter, self)
-        self._banner = ReplanBanner(self.replanning, self)
+        self._banner = ReplanBanner(self.replanning, self._presenter.flow, self)
         self._actions = EntryActions(
             self._views,
             self._presenter,
@@ -176,7 +176,6 @@ class WeekPage(QWidget):
         presenter.shown.connect(self._show)
         presenter.selection_changed.connect(self._follow_selection)
         presenter.flow.changed.connect(self._follow_proposal)
-        presenter.flow.search_changed.connect(self._follow_search)
         presenter.flow.ticks_changed.connect(views.refill)
         presenter.flow.applied.connect(presenter.read_again)
         self.panels.changed.connect(self._arrange)
@@ -229,11 +228,7 @@ class WeekPage(QWidget):
     def _follow_proposal(self) -> None:
         self._views.refill()
         self.panels.follow()
-        self._follow_search()
         self.state_changed.emit()
-
-    def _follow_search(self) -> None:
-        self._banner.show_busy(self._presenter.flow.wish is not None)
 
     def _open_day(self, day: date) -> None:
         if self._views.name == "day":

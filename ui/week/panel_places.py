@@ -66,6 +66,13 @@ class Places(QFrame):
         if self.buttons:
             self.buttons[0].setFocus()
 
+    def put_away(self, then: QWidget | None) -> None:
+        """Close; the focus goes to ``then`` rather than astray with what vanishes."""
+        focused = self.window().focusWidget()
+        if then is not None and focused is not None and self.isAncestorOf(focused):
+            then.setFocus()
+        self.hide()
+
     def _offer(self, offer: Offer, zone: ZoneInfo) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)

@@ -93,6 +93,7 @@ class PlanningFlow(QObject):
         def failed(error: PlannerError) -> None:
             if asked == self._asked:
                 self._running, self.searching = None, False
+                self.wish = self.wish if self.proposal is not None else None
                 self.search_changed.emit()
                 self._desk.banner(error)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from ui.week.planning_flow import PlanningFlow
 from ui.week.replanning import Replanning
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.glyph import Glyph
@@ -19,11 +20,11 @@ class ReplanBanner(QFrame):
 
     changed = Signal()  # shown or hidden
 
-    def __init__(self, replanning: Replanning, parent: QWidget) -> None:
+    def __init__(self, replanning: Replanning, flow: PlanningFlow, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("replan")
         self._replanning = replanning
-        self.busy = False
+        self._flow = flow
         self._mark = Glyph("warning", "#000000", 18)
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,20 +43,16 @@ class ReplanBanner(QFrame):
         self.hide()
         self.replan.clicked.connect(replanning.replan)
         self.close_it.clicked.connect(replanning.silence)
-        replanning.changed.connect(self.follow)
+        for changed in (replanning.changed, flow.changed, flow.search_changed):
+            changed.connect(self.follow)
 
     def words(self) -> str:
         """What it says, or said last."""
         return self._words.text()
 
-    def show_busy(self, busy: bool) -> None:
-        """While a plan is open it need not be offered."""
-        self.busy = busy
-        self.follow()
-
     def follow(self) -> None:
-        """Show or hide, as there is something to say."""
-        shown = self._replanning.wanted() and not self.busy
+        """Show or hide, as there is something to say; not while a plan is open."""
+        shown = self._replanning.wanted() and self._flow.wish is None
         if shown:
             words = self._replanning.words()
             self._colour()

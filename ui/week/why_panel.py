@@ -83,7 +83,7 @@ class WhyPanel(QWidget):
         if with_whom is not None or not same:
             self._people = tuple(with_whom or ())
         if not same:
-            self._put_places_away()
+            self.places.put_away(self.parentWidget())
         self._entry, self._view = entry, view
         self._title.setText(entry.title)
         self._when.setText(self._when_words(entry, view))
@@ -202,25 +202,14 @@ class WhyPanel(QWidget):
         offers.rule_asked.connect(lambda: self.rule_asked.emit(self._entry))
         offers.places_asked.connect(self.ask_for_places)
         self.places.picked.connect(self._pick_place)
-        self.places.closed.connect(self._close_places)
+        self.places.closed.connect(lambda: self.places.put_away(offers.move_to))
         self._delete.clicked.connect(lambda: self.delete_asked.emit(self._entry))
         self._name.editingFinished.connect(self._rename)
 
     def _pick_place(self, span: Span) -> None:
         entry = self._entry
-        self._put_places_away()
+        self.places.put_away(self.parentWidget())
         self.move_asked.emit(entry, span)
-
-    def _put_places_away(self) -> None:
-        """The focus does not go astray with what vanishes."""
-        page = self.parentWidget()
-        if page is not None and self.places.isAncestorOf(self.focusWidget() or self):
-            page.setFocus()
-        self.places.hide()
-
-    def _close_places(self) -> None:
-        self.places.hide()
-        self.offers.move_to.setFocus()
 
     def _show_all(self, part: QWidget) -> None:
         """Scroll until ``part`` is in sight, once it has its size."""

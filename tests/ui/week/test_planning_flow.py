@@ -243,6 +243,7 @@ def test_a_planner_that_cannot_says_why_and_the_search_is_over(flow, search, des
 
     assert desk.banners == ["The rules contradict each other."]
     assert not flow.searching
+    assert flow.wish is None  # what no longer fits may be offered again
 
 
 def test_four_weeks_are_four_weeks():

@@ -279,3 +279,14 @@ def test_deleting_is_asked_for_with_the_entry(qtbot, panel, block):
         panel._delete.click()
 
     assert asked.args == [block]
+
+
+def test_closing_the_places_leaves_the_focus_where_they_were_asked_for(qtbot, panel, block):
+    panel.show_entry(block, view_of([block]))
+    panel.show_places(PLACES)
+    panel.places.buttons[0].setFocus()
+
+    panel.places.closed.emit()
+
+    assert panel.focusWidget() is panel.offers.move_to
+    assert not panel.places.isVisible()
