@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.errors import BadInputError
+from app.domain.errors import BadInputError, StaleEditError
 from app.domain.languages import language_code
 from app.domain.people import WORK, Leave, Person, PersonId, Shift, Team
 from app.domain.span import Span
@@ -64,6 +64,32 @@ def checked_person(person: Person, others: Iterable[Person]) -> Person:
                 mail=found.email,
             )
     return found
+
+
+def check_nothing_shared(arriving: Iterable[Person], others: Iterable[Person]) -> None:
+    """Check that nobody of ``arriving`` has the id or mail address of one of ``others``.
+
+    Raises:
+        StaleEditError: somebody has; they must have been added meanwhile.
+
+    """
+    owners = {key: other for other in others for key in _marks(other)}
+    for person in arriving:
+        for key in _marks(person):
+            if key in owners:
+                raise StaleEditError(
+                    "{other} got ‘{value}’ meanwhile, which {name} was to have, so nothing was "
+                    "changed; two people cannot share one.",
+                    other=owners[key].name,
+                    value=person.workforce_id if key[0] == "id" else person.email,
+                    name=person.name,
+                )
+
+
+def _marks(person: Person) -> list[tuple[str, str]]:
+    """What nobody else may have."""
+    marks = (("id", person.workforce_id.casefold()), ("mail", person.email.casefold()))
+    return [mark for mark in marks if mark[1]]
 
 
 def checked_mail(written: str) -> str:

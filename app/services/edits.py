@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from app.domain.edits import Edit, Record, key_of, subjects_of
 from app.domain.entries import Entry
 from app.domain.errors import StaleEditError
-from app.domain.people import Shift
+from app.domain.people import Person, Shift
+from app.domain.roster_checks import check_nothing_shared
 from app.domain.span import Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Editor:
         ``also`` is done first, in the same transaction; what it raises keeps all from happening.
 
         Raises:
-            StaleEditError: what the edit was made from is no longer there.
+            StaleEditError: what the edit was made from is no longer there, or somebody else has
+                got the mail address or workforce id of a person meanwhile.
             StoreError: the store cannot be written right now.
 
         """
@@ -39,6 +41,7 @@ class Editor:
             if also is not None:
                 also(unit)
             self._check_fresh(unit, edit)
+            self._check_persons(edit)
             unit.records.remove(edit.before)
             unit.records.add(edit.after)
 
@@ -57,6 +60,17 @@ class Editor:
                     what=_named(record),
                 )
         raise StaleEditError("This is already in the calendar, so nothing was added.")
+
+    def _check_persons(self, edit: Edit) -> None:
+        """Nobody shares an id or a mail address, whichever program added the other one.
+
+        It is asked while the transaction is open, so that no other can come in between.
+        """
+        arriving = [record for record in edit.after if isinstance(record, Person)]
+        if arriving:
+            gone = {record.id for record in edit.before if isinstance(record, Person)}
+            stay = [person for person in self._store.read.people() if person.id not in gone]
+            check_nothing_shared(arriving, stay)
 
 
 def _in_utc(record: Record) -> Record:

@@ -103,3 +103,39 @@ def test_a_shift_that_ends_in_the_hour_that_comes_twice_can_be_taken_back(editor
     editor.apply(edit.inverse())
 
     assert store.read.people() == []
+
+
+@pytest.mark.parametrize("same", [{"workforce_id": "0a1"}, {"email": "ANNA@x.no"}])
+def test_two_programs_cannot_give_one_id_or_mail_address_to_two_people(editor, store, same):
+    first = Person("Anna", Role.AGENT, workforce_id="0A1", email="anna@x.no")
+    second = Person("Bo", Role.AGENT, **same)
+    made_by_both_at_once = [Edit(text("Add"), after=(person,)) for person in (first, second)]
+    editor.apply(made_by_both_at_once[0])
+
+    with pytest.raises(StaleEditError, match="Anna got .* which Bo was to have"):
+        editor.apply(made_by_both_at_once[1])
+
+    assert store.read.people() == [first]
+
+
+def test_an_id_may_pass_from_one_person_to_another_in_one_edit(editor, store):
+    anna, bo = Person("Anna", Role.AGENT, workforce_id="1"), Person("Bo", Role.AGENT)
+    editor.apply(Edit(text("Add"), after=(anna, bo)))
+    swapped = replace(anna, workforce_id=""), replace(bo, workforce_id="1")
+
+    editor.apply(Edit(text("Swap"), (anna, bo), swapped))
+
+    assert store.read.people() == list(swapped)
+
+
+def test_undo_does_not_bring_back_an_id_that_somebody_else_has_now(editor, store):
+    anna, bo = (Person(name, Role.AGENT, workforce_id="1") for name in ("Anna", "Bo"))
+    editor.apply(Edit(text("Add"), after=(anna,)))
+    removal = Edit(text("Remove"), before=(anna,))
+    editor.apply(removal)
+    editor.apply(Edit(text("Add"), after=(bo,)))
+
+    with pytest.raises(StaleEditError, match="Bo got ‘1’ meanwhile"):
+        editor.apply(removal.inverse())
+
+    assert store.read.people() == [bo]
