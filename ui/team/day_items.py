@@ -66,6 +66,9 @@ class DayItems(QWidget):
             self._rows.addWidget(self._leave_row(day.leave))
         if not day.begun and day.leave is None:
             self._rows.addWidget(label(tr("Nothing rostered."), "second", wrap=True))
+        if self.add_leave.hasFocus() and day.leave is not None:
+            # A button that is greyed out hands the focus on, and the next one removes the person.
+            self.add_shift.setFocus()
         self.add_break.setEnabled(any(shift.works for shift in day.begun))
         self.add_leave.setEnabled(day.leave is None)
 
