@@ -64,6 +64,8 @@ class EmptyRoutines(QWidget):
             button = Button(form_name(form), "plain", "plus")
             button.clicked.connect(lambda _=False, f=form: self.begin_asked.emit(f))
             flow.addWidget(button)
+        # Centred in a column, a widget gets the height of its hint: that of a single line.
+        offers.setFixedHeight(flow.heightForWidth(WIDTH))
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
