@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from app.cli.session import session_of
 from app.domain.entries import EntryKind
 from app.domain.errors import BadInputError
 from app.domain.people import Person, PersonId, Team, TeamId
-from app.domain.rules import Rule, RuleForm, Wish
+from app.domain.rules import Rule, RuleForm, Wish, counts_what_is_due, is_over
 from app.domain.settings import WEEKDAYS, parse_days, parse_hours, show_days, show_hours
 
 rules = typer.Typer(help="Routines of one's own.", invoke_without_command=True)
@@ -32,8 +33,11 @@ FORM = Annotated[RuleForm | None, _option("What sort of thing it is.")]
 KIND = Annotated[EntryKind | None, _option("Its colour in the week.")]
 MINUTES = Annotated[int | None, _option("How long it is.")]
 EVERY = Annotated[int | None, _option("Every so many weeks.")]
-MINIMUM = Annotated[int | None, _option("How often at least.")]
-WISHED = Annotated[int | None, _option("How often it is wished for.")]
+MINIMUM = Annotated[int | None, _option("How often at least; a week, where it is in turns.")]
+WISHED = Annotated[
+    int | None,
+    _option("How often it is wished for; where it is in turns, 0 for all who are due."),
+]
 PER_DAY = Annotated[int | None, _option("How often a day at most; 0 for no limit.")]
 PRIORITY = Annotated[int | None, _option("From 1 (least) to 5.")]
 WISH = Annotated[Wish | None, _option("In the busy hours, the quiet ones, or any.")]
@@ -70,7 +74,9 @@ def list_rules(context: typer.Context, as_json: JSON = False) -> None:
     """Show the routines and how long they take in a week."""
     session = session_of(context)
     with session.planner() as planner:
-        found, count = planner.rules.all(), planner.rules.hours()
+        site, now = planner.settings.site(), planner.clock()
+        today = now.astimezone(site.tz).date()
+        found, count = planner.rules.all(), planner.rules.hours(today=today)
         names = _names(planner)
     if as_json:
         session.json(
@@ -91,7 +97,7 @@ def list_rules(context: typer.Context, as_json: JSON = False) -> None:
     for rule in found:
         table.add_row(
             _short_id(rule),
-            f"{rule.title} (paused)" if rule.paused else rule.title,
+            rule.title + _state(rule, today),
             _when(rule),
             str(rule.minutes),
             ", ".join(names.get(one, "?") for one in (*rule.teams, *rule.persons)),
@@ -128,7 +134,9 @@ def add(
     said = {key: value for key, value in locals().items() if key not in ("context", "title")}
     session = session_of(context)
     with session.planner() as planner:
-        plain = Rule(title, RuleForm.OWN, 30, minimum=0)
+        plain = Rule(title, form or RuleForm.OWN, 30, minimum=0)
+        if counts_what_is_due(plain):
+            plain = replace(plain, wished=0)
         edit = planner.rules.edit_to_add(_as_said(planner, plain, said))
         planner.editor.apply(edit)
     session.say(edit.label)
@@ -243,9 +251,18 @@ def _short_id(rule: Rule) -> str:
     return rule.id if rule.id.startswith("sample") else rule.id[:ID_SHOWN]
 
 
+def _state(rule: Rule, today: date) -> str:
+    if rule.paused:
+        return " (paused)"
+    return " (over)" if is_over(rule, today) else ""
+
+
 def _when(rule: Rule) -> str:
     every = "each week" if rule.every_weeks == 1 else f"every {rule.every_weeks} weeks"
-    said = [f"{rule.wished} x {every}" if rule.wished else every]
+    if counts_what_is_due(rule):
+        said = [every, f"at most {rule.wished} a week"] if rule.wished else [every]
+    else:
+        said = [f"{rule.wished} x {every}"]
     if rule.weekdays:
         said.append(show_days(rule.weekdays))
     if rule.window:

@@ -9,7 +9,7 @@ from app.domain.entries import EntryKind
 from app.domain.errors import BadInputError
 from app.domain.people import Person, Team
 from app.domain.roster_checks import cleaned
-from app.domain.rules import PER_PERSON, Rule, RuleForm
+from app.domain.rules import PER_PERSON, Rule, RuleForm, counts_what_is_due
 from app.domain.site import Hours, Site
 from app.domain.text import DayWords
 from app.domain.wall import MINUTES_A_DAY, clock_time
@@ -88,7 +88,7 @@ def _check_numbers(rule: Rule, _around: Surroundings) -> None:
 
 
 def _check_counts(rule: Rule, around: Surroundings) -> None:
-    if rule.wished == 0 and not _counts_what_is_due(rule):
+    if rule.wished == 0 and not counts_what_is_due(rule):
         raise BadInputError("It is wished for 0 times; write 1 or more, or pause it.")
     if rule.wished and rule.minimum > rule.wished:
         raise BadInputError(
@@ -98,7 +98,7 @@ def _check_counts(rule: Rule, around: Surroundings) -> None:
             wished=rule.wished,
         )
     days = len(_days_left(rule, around.site))
-    weeks = 1 if _counts_what_is_due(rule) else rule.every_weeks
+    weeks = 1 if counts_what_is_due(rule) else rule.every_weeks
     if rule.per_day and rule.minimum > rule.per_day * days * weeks:
         raise BadInputError(
             "At least {minimum}, but at most {per_day} a day on {days} days a week: that does not "
@@ -172,10 +172,6 @@ def _check_people(rule: Rule, around: Surroundings) -> None:
         raise BadInputError("A team meeting is with a team; choose one.")
     if rule.form in PER_PERSON and not rule.persons and not rule.teams:
         raise BadInputError("Say whom it is with: people, teams or both.")
-
-
-def _counts_what_is_due(rule: Rule) -> bool:
-    return rule.form in PER_PERSON or rule.form is RuleForm.TEAM_MEETING
 
 
 def _days_left(rule: Rule, site: Site) -> set[int]:

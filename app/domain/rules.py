@@ -86,17 +86,32 @@ def members(rule: Rule, persons: Iterable[Person]) -> tuple[Person, ...]:
     )
 
 
-def minutes_a_week(rule: Rule, persons: Iterable[Person]) -> float:
-    """How long a rule takes in a week, on average; nothing while it is paused."""
-    if rule.paused or rule.every_weeks < 1:
+def minutes_a_week(rule: Rule, persons: Iterable[Person], today: date | None = None) -> float:
+    """How long a rule takes in a week, on average; nothing while it is paused or once it is over.
+
+    A team whose turn it is meets as a whole: one half wished for counts as two.
+    """
+    if rule.paused or rule.every_weeks < 1 or (today is not None and is_over(rule, today)):
         return 0.0
+    wished = rule.wished
     if rule.form in PER_PERSON:
         due = len(members(rule, persons)) / rule.every_weeks
     elif rule.form is RuleForm.TEAM_MEETING:
         due = HALVES * len(rule.teams) / rule.every_weeks
+        wished = HALVES * -(-wished // HALVES)
     else:
-        return rule.wished * rule.minutes / rule.every_weeks
-    return (min(due, rule.wished) if rule.wished else due) * rule.minutes
+        return wished * rule.minutes / rule.every_weeks
+    return (min(due, wished) if wished else due) * rule.minutes
+
+
+def is_over(rule: Rule, today: date) -> bool:
+    """Whether its last day has passed."""
+    return rule.until is not None and rule.until < today
+
+
+def counts_what_is_due(rule: Rule) -> bool:
+    """Whether its counts are of a week's, 0 for as many as are due."""
+    return rule.form in PER_PERSON or rule.form is RuleForm.TEAM_MEETING
 
 
 def without(

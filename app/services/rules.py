@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.edits import Edit
@@ -101,11 +102,16 @@ class Rules:
         before = self._stored(rule.id)
         return Edit(text("Routine ‘{title}’ removed", title=before.title), before=(before,))
 
-    def hours(self, rules: Iterable[Rule] | None = None) -> HoursCount:
-        """Count how long ``rules`` take in a week, those in the store when None."""
+    def hours(
+        self, rules: Iterable[Rule] | None = None, *, today: date | None = None
+    ) -> HoursCount:
+        """Count how long ``rules`` take in a week, those in the store when None.
+
+        What was over before ``today`` takes nothing any more.
+        """
         persons, site = self._store.read.people(), self._store.read.site()
         by_rule = {
-            rule.id: minutes_a_week(rule, persons)
+            rule.id: minutes_a_week(rule, persons, today)
             for rule in (self.all() if rules is None else rules)
         }
         total = sum(by_rule.values())

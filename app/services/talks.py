@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.entries import Entry, EntryKind
 from app.domain.people import Person, PersonId
-from app.domain.rules import Rule, RuleForm, RuleId, members
+from app.domain.rules import Rule, RuleForm, RuleId, is_over, members
 from app.domain.span import Span
 from app.domain.wall import day_span, monday_of
 
@@ -131,8 +131,7 @@ def _ask(
 ) -> None:
     """Note whom the routines in force ask for."""
     for rule in rules:
-        over = rule.until is not None and rule.until < today
-        if rule.form.value not in SORTS or rule.paused or over:
+        if rule.form.value not in SORTS or rule.paused or is_over(rule, today):
             continue
         for person in members(rule, people):
             found[person.id, rule.form.value].rules.append(rule)

@@ -73,3 +73,21 @@ def test_what_cannot_be_is_refused_and_not_stored(centre, options, says):
 def test_a_routine_that_is_not_there_is_neither_changed_nor_removed(centre):
     assert "no routine called 'x'" in centre.refused("rules", "change", "x", "--pause")
     assert "no routine called 'x'" in centre.refused("rules", "remove", "x")
+
+
+def test_talks_and_team_meetings_are_for_all_that_are_due_unless_fewer_are_named(centre):
+    centre.done("rules", "add", "Talks", "--form", "one_to_one", "--team", "Team B")
+    centre.done("rules", "add", "Teams", "--form", "team_meeting", "--team", "Team B")
+    centre.done("rules", "add", "Few", "--form", "sit_beside", "--team", "Team B", "--every", "4",
+                "--wished", "2")  # fmt: skip
+    few, talks, teams = centre.done("rules", "list", "--json").json["rules"]
+    assert (talks["wished"], talks["minutes_a_week"]) == (0, 60.0)
+    assert (teams["wished"], teams["minutes_a_week"]) == (0, 60.0)
+    assert few["wished"] == 2
+    assert "every 4 weeks, at most 2 a week" in centre.done("rules").out
+
+
+def test_a_routine_whose_last_day_has_passed_is_marked_and_takes_no_hours(centre):
+    centre.done("rules", "add", "Old", "--until", "2026-11-17")
+    assert "Old (over)" in centre.done("rules").out
+    assert centre.done("rules", "list", "--json").json["minutes_a_week"] == 0

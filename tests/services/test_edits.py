@@ -112,7 +112,7 @@ def test_two_programs_cannot_give_one_id_or_mail_address_to_two_people(editor, s
     made_by_both_at_once = [Edit(text("Add"), after=(person,)) for person in (first, second)]
     editor.apply(made_by_both_at_once[0])
 
-    with pytest.raises(StaleEditError, match="Anna got .* which Bo was to have"):
+    with pytest.raises(StaleEditError, match=r"Anna got .* which Bo was to have"):
         editor.apply(made_by_both_at_once[1])
 
     assert store.read.people() == [first]

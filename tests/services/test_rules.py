@@ -147,3 +147,15 @@ def test_a_week_without_working_days_has_no_share(rules, apply):
     apply(Edit(text("Site"), after=(Site(working_days=()),)))
     assert rules.hours([WALK]).share == 0
     assert rules.hours([replace(WALK, since=MONDAY + timedelta(days=1))]).total == 150
+
+
+def test_a_rule_that_is_over_takes_no_hours_any_more(rules):
+    walk = replace(WALK, until=day(0))
+    assert rules.hours([walk], today=day(0)).total == 150
+    assert rules.hours([walk], today=day(1)).total == 0
+
+
+@pytest.mark.parametrize(("wished", "minutes"), [(0, 60), (1, 60), (2, 60), (3, 60)])
+def test_a_team_meets_in_both_halves_however_few_are_wished_for(rules, wished, minutes):
+    meeting = Rule("Team", RuleForm.TEAM_MEETING, 30, RuleId("m"), wished=wished, teams=(BLUE,))
+    assert rules.hours([meeting]).total == minutes

@@ -83,7 +83,7 @@ class RoutineForm(QWidget):
         self._show_row(fields.kind, form is RuleForm.OWN)
         self._show_row(fields.who, form not in ALONE)
         if form in AS_DUE:
-            self._counts.setText(tr("A week: wished for 0 means all that are due."))
+            self._counts.setText(tr("In one week; 0 means all whose turn it is."))
         else:
             self._counts.setText(tr("In the time of “every so many weeks”."))
 

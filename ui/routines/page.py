@@ -130,8 +130,8 @@ class RoutinesPage(QWidget):
         self._known = self._planner.rules.all()
         names = {str(team.id): team.name for team in teams}
         names.update((str(person.id), person.name) for person in people)
-        count = self._planner.rules.hours(self._known)
-        self._model.show_rules(self._known, count.by_rule, names)
+        count = self._planner.rules.hours(self._known, today=self._today())
+        self._model.show_rules(self._known, count.by_rule, names, self._today())
         self.form.show_everybody(people, teams)
         self._show_again()
 
@@ -194,10 +194,10 @@ class RoutinesPage(QWidget):
             rules = [draft if one.id == draft.id else one for one in rules]
             if self._new:
                 rules.append(draft)
-            count = self._planner.rules.hours(rules)
+            count = self._planner.rules.hours(rules, today=self._today())
             minutes = count.by_rule.get(draft.id, 0.0)
         else:
-            count = self._planner.rules.hours(rules)
+            count = self._planner.rules.hours(rules, today=self._today())
         self.hours.show_hours(count, minutes)
 
     def _form_picked(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.rules import Rule, RuleId
+from app.domain.rules import Rule, RuleId, is_over
 from ui.routines.words import ICONS, about_rule, form_name, hours_words
 from ui.theme import Theme
 from ui.widgets.glyph import paint_boxed_icon
@@ -47,6 +48,7 @@ class Data(enum.IntEnum):
     RULE = Qt.ItemDataRole.UserRole + 1
     ABOUT = Qt.ItemDataRole.UserRole + 2
     HOURS = Qt.ItemDataRole.UserRole + 3
+    RESTS = Qt.ItemDataRole.UserRole + 4
 
 
 class RuleModel(QAbstractListModel):
@@ -57,13 +59,19 @@ class RuleModel(QAbstractListModel):
         self._rules: list[Rule] = []
         self._minutes: Mapping[RuleId, float] = {}
         self._names: Mapping[str, str] = {}
+        self._today = date.min
 
     def show_rules(
-        self, rules: Sequence[Rule], minutes: Mapping[RuleId, float], names: Mapping[str, str]
+        self,
+        rules: Sequence[Rule],
+        minutes: Mapping[RuleId, float],
+        names: Mapping[str, str],
+        today: date,
     ) -> None:
         """Show other rules; ``names`` are those of people and teams by id."""
         self.beginResetModel()
         self._rules, self._minutes, self._names = list(rules), minutes, names
+        self._today = today
         self.endResetModel()
 
     def row_of(self, rule: str) -> int:
@@ -83,20 +91,24 @@ class RuleModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return rule.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                state = tr("paused") if rule.paused else self._hours(rule)
+                state = self._hours(rule)
                 return f"{rule.title}, {form_name(rule.form)}, {self._about(rule)}, {state}"
             case Qt.ItemDataRole.ToolTipRole | Data.ABOUT:
                 return self._about(rule)
             case Data.RULE:
                 return rule
             case Data.HOURS:
-                return tr("paused") if rule.paused else self._hours(rule)
+                return self._hours(rule)
+            case Data.RESTS:
+                return rule.paused or is_over(rule, self._today)
         return None
 
     def _about(self, rule: Rule) -> str:
         return about_rule(rule, self._names)
 
     def _hours(self, rule: Rule) -> str:
+        if rule.paused or is_over(rule, self._today):
+            return tr("paused") if rule.paused else tr("over")
         return hours_words(self._minutes.get(rule.id, 0.0))
 
 
@@ -185,7 +197,8 @@ class RuleRows(QStyledItemDelegate):
         bold = QFontMetrics(app_font(weight=QFont.Weight.DemiBold))
         wide = max(LEAST_HOURS_WIDTH, bold.horizontalAdvance(spent) + 2)
         room = card.right() - PAD - wide - 8 - at
-        faint = theme.second_text if rule.paused else theme.text
+        rests = bool(index.data(Data.RESTS))
+        faint = theme.second_text if rests else theme.text
         title = QRectF(at, card.top() + 8, room, 20)
         about = QRectF(at, card.top() + 28, room, 18)
         hours = QRectF(card.right() - PAD - wide, card.top() + 8, wide, 20)
@@ -195,7 +208,7 @@ class RuleRows(QStyledItemDelegate):
         words = str(index.data(Data.ABOUT))
         self._draw(painter, self._mirrored(about, card), words, theme.second_text, size=12)
         self._draw(painter, self._mirrored(hours, card), spent, faint, bold=True, end=True)
-        if not rule.paused:
+        if not rests:
             per = self._mirrored(below, card)
             self._draw(painter, per, tr("a week"), theme.second_text, size=11, end=True)
         painter.restore()
