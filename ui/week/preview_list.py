@@ -93,12 +93,10 @@ class PreviewList(QScrollArea):
         self._unticked &= {change.id for change in proposal.changes}
         self._dropped = {}
         self._spare, self._rows = {**self._spare, **self._rows}, {}
-        self.setUpdatesEnabled(False)
         self._clear({*self._spare.values(), account})
         self._waiting = [*self._arranged(proposal), *([account] if account else [])]
         self._go_on()
         self._return_to(anchor)
-        self.setUpdatesEnabled(True)
 
     def show_ticks(self, ticked: Collection[str], dropped: Mapping[str, Reasons]) -> None:
         """Tick these changes (ids); the ``dropped`` cannot be and say why."""
@@ -144,6 +142,7 @@ class PreviewList(QScrollArea):
 
     def _go_on(self) -> None:
         """Put the next items into the list, as many new rows as may be made at once."""
+        self.setUpdatesEnabled(False)
         made = 0
         while self._waiting and made < AT_ONCE:
             item = self._waiting.pop(0)
@@ -152,7 +151,7 @@ class PreviewList(QScrollArea):
                 continue
             if isinstance(item, Omission):
                 item, made = OmissionRow(item, self._theme), made + 1
-            self._body.addWidget(item)
+            self._add(item)
         if self._waiting:
             self._more.start()
         else:
@@ -161,6 +160,8 @@ class PreviewList(QScrollArea):
                 row.hide()
                 row.deleteLater()
             self._spare = {}
+        self._settle()
+        self.setUpdatesEnabled(True)
 
     def _put(self, change: Change) -> int:
         """Put the row of ``change`` at the end; 1 when it had to be made."""
@@ -177,8 +178,23 @@ class PreviewList(QScrollArea):
             row.offer_day()
         self._rows[key] = row
         self._tick(row)
-        self._body.addWidget(row)
+        self._add(row)
         return made
+
+    def _add(self, item: QWidget) -> None:
+        """Put ``item`` at the end, in sight at once: a layout shows it an event later only."""
+        self._body.addWidget(item)
+        item.setVisible(True)
+
+    def _settle(self) -> None:
+        """Lay out what was put in, before any of it is painted.
+
+        Left to the events that ask for it, rows are painted over each other on the way.
+        """
+        width = self.viewport().width()
+        height = max(self._column.totalHeightForWidth(width), self.viewport().height())
+        self._inner.resize(width, height)
+        self._column.activate()
 
     def _tick(self, row: ChangeRow) -> None:
         one = row.change.id
@@ -224,9 +240,6 @@ class PreviewList(QScrollArea):
             return
         key, below = anchor
         self._make_all()
-        width = self._inner.width()
-        self._inner.resize(width, self._column.totalHeightForWidth(width))
-        self._column.activate()
         if key in self._rows:
             self.verticalScrollBar().setValue(self._rows[key].y() - below)
 
