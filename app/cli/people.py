@@ -155,6 +155,10 @@ def _show(session: Session, preview: RosterPreview, words: str) -> None:
         session.say(f"  ! line {refusal.line}: {refusal.reason}")
     if len(preview.refused) > MOST_REFUSALS_SHOWN:
         session.say(f"  ! and {len(preview.refused) - MOST_REFUSALS_SHOWN:,} more")
+    if preview.strangers:
+        session.say("  --known-only passes over the rows of people who are not known here.")
+    if preview.asks_for_dates and not preview.refused:
+        session.say("  Its dates can be read in two ways; --dates says which one it is.")
 
 
 def _people_words(preview: RosterPreview) -> str:

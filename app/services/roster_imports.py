@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.edits import Edit
 from app.domain.errors import BadInputError
+from app.domain.site import Site
 from app.domain.text import Text, text
 from app.domain.wall import zone_named
 from app.exchange.rosters.people_file import look_at_people, people_rows
@@ -16,9 +17,11 @@ from app.exchange.rosters.schedule_file import look_at_schedule, order_of_dates,
 from app.exchange.volumes.date_orders import Beside, Place
 from app.exchange.volumes.refusals import Refusals, TooManyRefusalsError
 from app.exchange.volumes.times import DateOrder
+from app.services.edits import Editor
 from app.services.people_import import PeopleImport, PeopleOutcome
 from app.services.roster_preview import Progress, RosterPreview
 from app.services.schedule_import import ScheduleImport, ScheduleOutcome
+from app.services.settings import Settings
 
 if TYPE_CHECKING:
     from app.config import Clock
@@ -88,9 +91,9 @@ class RosterImports:
     ) -> RosterPreview:
         """Read a schedule and say what bringing it in would change.
 
-        ``zone`` is the wall clock it was written by, the site's when None; ``order`` what comes
-        first in 03/04/2026. With ``known_only`` rows of people who are not here are passed over
-        instead of refused.
+        ``zone`` is the wall clock it was written by, the site's when None; a site that has no
+        zone yet takes it over. ``order`` is what comes first in 03/04/2026. With ``known_only``
+        rows of people who are not here are passed over instead of refused.
 
         Raises:
             BadInputError: the file or the zone cannot be used.
@@ -117,10 +120,33 @@ class RosterImports:
             pass
         _check_any(rows, file)
         shown = _schedule_preview(file, outcome, rows, refusals)
-        notes = _schedule_notes(taking.passed_over, table.ignored)
+        settles = self._settles_zone(site, zone)
+        notes = (*_zone_notes(settles, wall.key), *_schedule_notes(taking, table.ignored))
         return replace(
-            shown, notes=notes, zone=wall.key, dates=dates, passed_over=taking.passed_over
+            shown,
+            notes=notes,
+            zone=wall.key,
+            dates=dates,
+            passed_over=taking.passed_over,
+            strangers=taking.strangers,
+            made=self._with_zone(shown.made, site, wall.key) if settles else shown.made,
         )
+
+    def _settles_zone(self, site: Site, zone: str | None) -> bool | None:
+        """Whether the site takes ``zone`` over; None when it has none and none was named.
+
+        As with volumes it does when its zone was never chosen and none are stored by it yet.
+        """
+        if site.zone != Site().zone or self._store.read.volume_range() is not None:
+            return False
+        return zone_named(zone).key != site.zone if zone else None
+
+    def _with_zone(self, made: Edit, site: Site, zone: str) -> Edit:
+        """``made``, and the site in ``zone`` with its own entries at their hours on the wall."""
+        saved = site if self._store.read.site_saved() else None
+        settings = Settings(self._store, Editor(self._store))
+        moved = settings.edit_between(saved, replace(site, zone=zone), made.label)
+        return Edit(made.label, (*made.before, *moved.before), (*made.after, *moved.after))
 
 
 def _schedule_preview(
@@ -165,14 +191,30 @@ def _people_notes(outcome: PeopleOutcome, ignored: tuple[str, ...]) -> tuple[Tex
     return (*notes, *_ignored(ignored))
 
 
-def _schedule_notes(passed_over: int, ignored: tuple[str, ...]) -> tuple[Text, ...]:
+def _zone_notes(settles: bool | None, zone: str) -> tuple[Text, ...]:
+    if settles is None:
+        return (
+            text(
+                "The site has no time zone yet, so these are taken as times of {zone}; name the "
+                "zone if they are not.",
+                zone=zone,
+            ),
+        )
+    return (text("The site's zone will be {zone}, as the file's.", zone=zone),) if settles else ()
+
+
+def _schedule_notes(taking: ScheduleImport, ignored: tuple[str, ...]) -> tuple[Text, ...]:
     notes = []
-    if passed_over:
+    if taking.passed_over:
         notes.append(
             text(
-                "{count} rows of people who are not known here were passed over.", count=passed_over
+                "{count} rows of people who are not known here were passed over.",
+                count=taking.passed_over,
             )
         )
+    if taking.off_phones:
+        names = _listed(tuple(taking.off_phones))
+        notes.append(text("Taken as work off the phones: {names}", names=names))
     return (*notes, *_ignored(ignored))
 
 

@@ -43,6 +43,8 @@ class RosterPreview:
     dates: Dates | None = None
     passed_over: int = 0
     """Rows of people who are not known here, when those are left out."""
+    strangers: int = 0
+    """Rows refused because of people who are not known here."""
     made: Edit = field(default_factory=lambda: Edit(text("Nothing")), repr=False)
 
     @property

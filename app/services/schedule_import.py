@@ -14,6 +14,7 @@ from app.domain.people import Leave, Person, PersonId, Shift
 from app.domain.span import Span
 from app.domain.text import text
 from app.domain.wall import MINUTES_A_DAY, day_span, resolve_minute
+from app.exchange.rosters.activities import Sort
 from app.exchange.rosters.schedule_file import ScheduleRow
 from app.exchange.volumes.numbers import shown
 from app.exchange.volumes.refusals import CellError, Refusals
@@ -25,6 +26,7 @@ from app.services.schedule_laying import (
     days_from,
     lay_out,
     piece_of,
+    through_the_night,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +65,9 @@ class ScheduleImport:
         self._rows: defaultdict[PersonId, list[ScheduleRow]] = defaultdict(list)
         self._who: dict[tuple[str, str], Person | CellError] = {}
         self._moments: dict[int, datetime] = {}
-        self.passed_over = 0
+        self.passed_over = self.strangers = 0
+        self.off_phones: dict[str, None] = {}
+        """Activities that are not known by their names, in the order of the file."""
 
     def take(self, row: ScheduleRow) -> None:
         """Take one row in, or refuse it.
@@ -78,9 +82,12 @@ class ScheduleImport:
             who = self._who[key] = self._find(row)
         if isinstance(who, Person):
             self._rows[who.id].append(self._on_the_wall(row) if row.utc else row)
+            if row.sort is Sort.BUSY:
+                self.off_phones.setdefault(row.activity)
         elif self._known_only:
             self.passed_over += 1
         else:
+            self.strangers += 1
             self._refusals.add(row.line, who.text)
 
     def finish(self, read: Reader) -> ScheduleOutcome:
@@ -95,6 +102,8 @@ class ScheduleImport:
             for person, rows in self._rows.items()
         }
         by_shift = dated_by_shift(pieces.values())
+        if by_shift:
+            pieces = {person: through_the_night(mine) for person, mine in pieces.items()}
         laid = {
             person: lay_out(rows, pieces[person], self._refusals, by_shift=by_shift)
             for person, rows in self._rows.items()

@@ -80,9 +80,11 @@ def days_from(first: date, last: date) -> Iterator[date]:
 
 
 def dated_by_shift(pieces: Iterable[Sequence[Piece]]) -> bool:
-    """Whether a break after midnight has the date on which its night shift began.
+    """Whether what comes after midnight has the date on which its night shift began.
 
-    So it is when one lies in no shift as it is dated, but does a day later.
+    So it is when a break lies in no shift as it is dated, but does a day later; and when a day in
+    pieces goes on after midnight with one that follows nothing as it is dated. ``pieces`` are
+    those of each person, in the order of the file.
     """
     for mine in pieces:
         works = [piece for piece in mine if piece.sort is Sort.WORK]
@@ -91,7 +93,25 @@ def dated_by_shift(pieces: Iterable[Sequence[Piece]]) -> bool:
                 continue
             if _of_its_night(works, piece) is not None:
                 return True
+        ends = {piece.end for piece in mine}
+        moved = zip(mine, through_the_night(mine), strict=True)
+        if any(there is not piece and piece.start not in ends for piece, there in moved):
+            return True
     return False
+
+
+def through_the_night(pieces: Sequence[Piece]) -> list[Piece]:
+    """A day later what goes on after midnight under the date on which its night began.
+
+    Such a piece stands below the one that it follows to the minute, and begins before it.
+    """
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        later = piece.moved(MINUTES_A_DAY)
+        same_date = at > 0 and pieces[at - 1].day == piece.day
+        goes_on = same_date and found[-1].start > piece.start and found[-1].end == later.start
+        found.append(later if goes_on else piece)
+    return found
 
 
 def lay_out(

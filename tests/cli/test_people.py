@@ -108,3 +108,19 @@ def test_dates_that_can_be_read_twice_are_asked_about(firebreak, write):
 def test_a_file_that_is_no_table_is_refused(centre, write, command):
     assert "has no column called" in centre.refused("import", command, write("nothing\n"))
     assert "There is no file" in centre.refused("import", command, "missing.csv")
+
+
+def test_a_row_of_a_stranger_says_how_it_can_be_passed_over(centre, write):
+    lines = "9999,2026-11-16,shift,08:00,16:00\n1002,2026-11-16,shift,08:00,16:00\n"
+    file = write(f"agent id,date,activity,start,end\n{lines}")
+    assert "--known-only passes over" in centre.done("import", "schedule", file, "--dry-run").out
+    told = centre.done("import", "schedule", file, "--known-only").out
+    assert "--known-only" not in told
+    assert "Stored: 1 days new" in told
+
+
+def test_a_look_at_a_schedule_says_that_its_dates_can_be_read_in_two_ways(centre, write):
+    file = write("agent id,date,activity,start,end\n1002,11/12/2026,shift,08:00,16:00\n")
+    look = ("import", "schedule", file, "--dry-run")
+    assert "--dates says which" in centre.done(*look).out
+    assert "--dates says which" not in centre.done(*look, "--dates", "day-first").out

@@ -341,3 +341,46 @@ def test_whatever_comes_in_changes_nothing_twice_and_is_taken_back_whole(look, a
         assert all(any(holds(work.span, part.span) for work in works) for part in parts)
     apply(preview.edit.inverse())
     assert everything() == before
+
+
+def test_a_site_without_a_zone_takes_that_of_its_schedule_and_undo_takes_it_back(
+    store, clock, tmp_path
+):
+    file = tmp_path / "s.csv"
+    file.write_text(f"{HEADER}\n0011,2026-11-16,Shift,8:00,16:00\n", "utf-8")
+    apply = Editor(store).apply
+    apply(Edit(text("Known"), after=(ANNA,)))
+
+    unsaid = RosterImports(store, clock).schedule(file)
+    assert "no time zone yet, so these are taken as times of UTC" in str(unsaid.notes[0])
+
+    told = RosterImports(store, clock).schedule(file, "Europe/Oslo")
+    assert [str(note) for note in told.notes] == [
+        "The site's zone will be Europe/Oslo, as the file's."
+    ]
+    apply(told.edit)
+    assert store.read.site().zone == "Europe/Oslo"
+    assert rostered(store) == [(span("08:00", "16:00"), "shift")]
+    again = RosterImports(store, clock).schedule(file)
+    assert (again.changes_anything, again.notes) == (False, ())
+
+    apply(told.edit.inverse())
+    assert (store.read.site_saved(), rostered(store)) == (False, [])
+
+
+def test_a_site_with_a_zone_keeps_it_whatever_a_schedule_was_written_in(bring_in, store):
+    bring_in("0011,2026-11-16,Shift,7:00,15:00", zone="UTC")
+    assert store.read.site() == SITE
+    assert rostered(store) == [(span("08:00", "16:00"), "shift")]
+
+
+def test_what_is_taken_as_work_off_the_phones_is_named(look):
+    preview = look("0011,2026-11-16,Schicht,8:00,16:00", "0011,2026-11-17,Coaching,8:00,9:00")
+    assert str(preview.notes[-1]) == "Taken as work off the phones: schicht, coaching"
+
+
+def test_times_without_any_day_are_refused_with_the_column_that_is_missing(look):
+    preview = look("0011,Shift,8:00,16:00", header="agent id,activity,start,end")
+    assert reasons(preview) == [
+        (2, "it does not say on which day; that stands in a column called date")
+    ]

@@ -5,7 +5,12 @@ import pytest
 from app.exchange.rosters.activities import sort_of
 from app.exchange.rosters.schedule_file import ScheduleRow
 from app.exchange.volumes.refusals import Refusals
-from app.services.schedule_laying import dated_by_shift, lay_out, piece_of
+from app.services.schedule_laying import (
+    dated_by_shift,
+    lay_out,
+    piece_of,
+    through_the_night,
+)
 from tests.times import MONDAY, day
 
 TUESDAY = day(1)
@@ -31,6 +36,8 @@ def lay(refusals):
         pieces = [piece_of(one) for one in rows if not one.whole_day]
         if by_shift is None:
             by_shift = dated_by_shift([pieces])
+        if by_shift:
+            pieces = through_the_night(pieces)
         return lay_out(rows, pieces, refusals, by_shift=by_shift)
 
     return laid
@@ -173,3 +180,30 @@ def test_a_shift_without_hours_is_refused(lay, refusals):
 def test_a_day_is_counted_from_where_a_shift_begins(lay):
     laid = lay(row("Shift", "22:00-06:00", date(2026, 12, 31)))
     assert list(laid.days) == [date(2026, 12, 31)]
+
+
+def test_a_night_in_pieces_may_have_the_date_it_began_on(lay, refusals):
+    night = ("On Queue", "22:00-00:00"), ("Break", "00:00-00:15"), ("On Queue", "00:15-06:00")
+    laid = lay(*(row(what, hours, day) for day in (MONDAY, TUESDAY) for what, hours in night))
+    assert shown(laid) == [
+        ("Mon 22:00-06:00", "break 00:00-00:15"),
+        ("Tue 22:00-06:00", "break 00:00-00:15"),
+    ]
+    assert len(refusals) == 0
+
+
+def test_a_night_in_pieces_may_have_the_dates_of_the_calendar(lay, refusals):
+    laid = lay(
+        row("On Queue", "22:00-00:00"),
+        row("On Queue", "00:00-06:00", TUESDAY),
+        row("On Queue", "22:00-00:00", TUESDAY),
+        row("Break", "00:00-00:15", day(2)),
+        row("On Queue", "00:15-06:00", day(2)),
+    )
+    assert shown(laid) == [("Mon 22:00-06:00",), ("Tue 22:00-06:00", "break 00:00-00:15")]
+    assert len(refusals) == 0
+
+
+def test_the_early_half_of_a_split_day_stays_before_its_night(lay):
+    laid = lay(row("Shift", "06:00-10:00"), row("Shift", "22:00-06:00"))
+    assert shown(laid) == [("Mon 06:00-10:00",), ("Mon 22:00-06:00",)]

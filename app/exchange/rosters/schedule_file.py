@@ -242,6 +242,8 @@ class Cells:
         return last
 
     def _date_of(self, cell: str) -> int:
+        if not cell:
+            raise CellError("it does not say on which day; that stands in a column called date")
         found = self._day(cell)
         if found is None:
             stamp = self._stamp(cell)

@@ -101,7 +101,7 @@ def test_an_end_date_of_its_own_is_heard(read):
     ("line", "reason"),
     [
         (";2026-11-16;Shift;9:00;17:00", "does not say whose"),
-        ("7;;Shift;9:00;17:00", "'' is not a date"),
+        ("7;;Shift;9:00;17:00", "it does not say on which day"),
         ("7;2026-02-30;Shift;9:00;17:00", "is not a date"),
         ("7;1889-11-16;Shift;9:00;17:00", "of 1990 to 2100"),
         ("7;2026-11-16;Shift;25:00;17:00", "'25:00' is not a time"),
