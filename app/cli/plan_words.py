@@ -41,7 +41,7 @@ def show_proposal(session: Session, proposal: Proposal, *, history: int) -> None
         session.say(f"{remark}.")
     if proposal.days is not None:
         days = ", ".join(short_day(day) for day in proposal.days)
-        session.say(f"Only these days are touched: {days}." if days else "Everything still fits.")
+        session.say(f"Only what stands on {days} may move." if days else "Everything still fits.")
     counts = ", ".join(f"{proposal.count(what)} {what}" for what in ("new", "moved", "removed"))
     session.say(f"{counts}; {len(proposal.kept)} stay as they are.")
     for number in range(proposal.weeks):

@@ -131,7 +131,7 @@ def _checkpoint(
         kind=EntryKind.ROLLOUT,
         title=checkpoint.title,
         minutes=checkpoint.minutes,
-        windows=_between(checkpoint, openings),
+        windows=_between(checkpoint, openings, stands=current is not None),
         worth=worth_of(checkpoint.priority, checkpoint.weeks_overdue),
         wish=checkpoint.wish,
         later=LATER if checkpoint.weeks_overdue else 0.0,
@@ -142,10 +142,10 @@ def _checkpoint(
     )
 
 
-def _between(checkpoint: Checkpoint, openings: Openings) -> tuple[Window, ...]:
+def _between(checkpoint: Checkpoint, openings: Openings, *, stands: bool) -> tuple[Window, ...]:
     """The starts at which it begins after the release and is over by the control time."""
     zone, found = openings.site.tz, []
-    for window in openings.between(None, checkpoint.minutes, openings.days):
+    for window in openings.between(None, checkpoint.minutes, openings.open_to(stands=stands)):
         kept = tuple(
             start
             for start in window.starts

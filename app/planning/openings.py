@@ -18,17 +18,30 @@ from app.domain.wall import resolve_minute
 class Openings:
     """The days that are planned: working days, none of them a day off or untouched.
 
+    ``around`` are the untouched ones: what is new has no place there, what lost its place may.
     Starts before ``not_before`` are left out. Windows are made once for each rule and week.
     """
 
     site: Site
     days: tuple[date, ...]
     not_before: datetime | None = None
-    _made: dict[tuple[RuleId, date], tuple[Window, ...]] = field(default_factory=dict, repr=False)
+    around: tuple[date, ...] = ()
+    _made: dict[tuple[RuleId, date, bool], tuple[Window, ...]] = field(
+        default_factory=dict, repr=False
+    )
 
-    def of(self, rule: Rule, mondays: Iterable[date]) -> tuple[Window, ...]:
-        """The windows of a rule in the weeks from ``mondays``; none where it has no room."""
-        return tuple(window for monday in mondays for window in self._week(rule, monday))
+    def of(
+        self, rule: Rule, mondays: Iterable[date], *, stands: bool = False
+    ) -> tuple[Window, ...]:
+        """The windows of a rule in the weeks from ``mondays``; none where it has no room.
+
+        With ``stands`` those of what stands on one of the days and looks for another place.
+        """
+        return tuple(window for monday in mondays for window in self._week(rule, monday, stands))
+
+    def open_to(self, *, stands: bool) -> tuple[date, ...]:
+        """The days for what is new, or for what ``stands`` and has to give way."""
+        return tuple(sorted({*self.days, *self.around})) if stands else self.days
 
     def between(
         self, hours: Hours | None, minutes: int, days: Iterable[date]
@@ -40,15 +53,17 @@ class Openings:
             first = -(-shared[0].start // GRID_MINUTES) * GRID_MINUTES
             starts = range(first, shared[0].end - minutes + 1, GRID_MINUTES)
             kept = tuple(start for start in starts if self._in_time(day, start))
-            if kept and day in self.days:
+            if kept:
                 found.append(Window(day, kept))
         return tuple(found)
 
-    def _week(self, rule: Rule, monday: date) -> tuple[Window, ...]:
-        key = rule.id, monday
+    def _week(self, rule: Rule, monday: date, stands: bool) -> tuple[Window, ...]:
+        key = rule.id, monday, stands
         if key not in self._made:
-            week = (monday + timedelta(days=n) for n in range(7))
-            days = [day for day in week if _wanted(rule, day)]
+            week = {monday + timedelta(days=n) for n in range(7)}
+            days = [
+                day for day in self.open_to(stands=stands) if day in week and _wanted(rule, day)
+            ]
             self._made[key] = self.between(rule.window, rule.minutes, days)
         return self._made[key]
 

@@ -201,7 +201,11 @@ def _windows(rule: Rule, scene: Scene, ask: Ask) -> tuple[Window, ...]:
     Something without any has an empty window where it stands: it can only be dropped.
     """
     weeks = [ask.monday + WEEK * n for n in range(ask.slack + 1)]
-    found = scene.openings.of(rule, [monday for monday in weeks if monday in scene.mondays])
+    found = scene.openings.of(
+        rule,
+        [monday for monday in weeks if monday in scene.mondays],
+        stands=ask.current is not None,
+    )
     if found or ask.current is None:
         return found or (Window(ask.monday, ()),)
     return (Window(ask.current.span.start.astimezone(scene.site.tz).date(), ()),)

@@ -98,8 +98,9 @@ class PlanProblems:
         """Ask for the ``weeks`` weeks from ``monday``.
 
         ``near`` lets things within 24 hours be placed and moved. With ``days`` only these are
-        touched: all that is planned on others stays. ``move_invited`` lets go of what people
-        were invited to. ``entries`` stand in for those of the weeks in the store.
+        touched: all that is planned on others stays, nothing new comes there, and only what
+        stands on a touched day may go there. ``move_invited`` lets go of what people were
+        invited to. ``entries`` stand in for those of the weeks in the store.
         """
         read, now = self._store.read, self._clock()
         site = read.site()
@@ -110,7 +111,12 @@ class PlanProblems:
         asking = _Asking(
             site=site,
             outlooks=outlooks,
-            openings=Openings(site, _open_days(site, outlooks, days), not_before),
+            openings=Openings(
+                site,
+                _open_days(site, outlooks, days),
+                not_before,
+                around=() if days is None else _open_days(site, outlooks),
+            ),
             letting=Letting(not_before, site.tz, days, move_invited),
             entries=tuple(read.entries(_whole(mondays, site)) if entries is None else entries),
             people=people,

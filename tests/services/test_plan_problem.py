@@ -158,7 +158,11 @@ def test_only_the_days_touched_are_let_go_of(problems, put):
     tuesday = MONDAY + timedelta(days=2)
     asked = problems.of(MONDAY, days={tuesday})
     assert asked.loose == (talks[1],)
-    assert {w.day for d in asked.problem.demands for w in d.windows} == {tuesday}
+    new = [d for d in asked.problem.demands if d.current is None]
+    assert new
+    assert {w.day for d in new for w in d.windows} == {tuesday}
+    (stood,) = (d for d in asked.problem.demands if d.current == talks[1])
+    assert {w.day for w in stood.windows} == {MONDAY + timedelta(days=n) for n in range(5)}
     assert len(asked.problem.days) == 7
 
 

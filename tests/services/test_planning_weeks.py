@@ -200,9 +200,32 @@ def test_somebody_on_leave_touches_the_day_of_what_is_planned_with_them(planning
 
     assert planning.touched(MONDAY) == (day,)
     proposal = planning.propose(MONDAY, days=(day,))
-    (change,) = [c for c in proposal.changes if c.id == talk.id]
-    assert change.what == "removed"
-    assert change.reasons
+    assert change_of(proposal, talk).what == "moved"
+    assert {c.id for c in proposal.changes} == {talk.id}
+    assert change_of(proposal, talk).after.span.start.astimezone(SITE.tz).date() != day
+    assert change_of(proposal, talk).reasons[1].code == "on_leave"
+
+
+def change_of(proposal, entry):
+    return next(c for c in proposal.changes if c.id == entry.id)
+
+
+def test_what_a_full_day_has_no_room_for_goes_to_another_where_nothing_else_moves(
+    planning, store, editor
+):
+    planning.apply(planning.propose(MONDAY))
+    before = {e.id: e for e in stands(store)}
+    talk = next(e for e in before.values() if e.people == ("kari",))
+    day = talk.span.start.astimezone(SITE.tz).date()
+    whole = entry("Away", "08:00", 600, (day - MONDAY).days)
+    editor.apply(Edit(text("Import"), (), (whole,)))
+
+    proposal = planning.propose(MONDAY, days=planning.touched(MONDAY))
+
+    assert change_of(proposal, talk).what == "moved"
+    assert change_of(proposal, talk).after.span.start.astimezone(SITE.tz).date() != day
+    stood = {c.before.span.start.astimezone(SITE.tz).date() for c in proposal.changes if c.before}
+    assert stood == {day}
 
 
 def invited_under_a_meeting(planning, store, editor):
