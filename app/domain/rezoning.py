@@ -7,6 +7,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from app.domain.entries import Entry
+from app.domain.people import Shift
 from app.domain.span import Span
 from app.domain.wall import resolve
 
@@ -28,3 +29,12 @@ def rezoned(entry: Entry, old: ZoneInfo, new: ZoneInfo) -> Entry:
     start_wall = entry.span.start.astimezone(old)
     start = resolve(start_wall.date(), start_wall.time(), new)
     return replace(entry, span=Span(start, start + entry.span.length))
+
+
+def rezoned_shift(shift: Shift, old: ZoneInfo, new: ZoneInfo) -> Shift:
+    """Give ``shift`` as it stands then: a roster is written by the wall clock of the site."""
+    walls = (moment.astimezone(old) for moment in (shift.span.start, shift.span.end))
+    start, end = (resolve(wall.date(), wall.time(), new) for wall in walls)
+    if end <= start:  # the hour that a spring skips there
+        end = start + shift.span.length
+    return replace(shift, span=Span(start, end))

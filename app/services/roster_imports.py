@@ -145,7 +145,7 @@ class RosterImports:
         """``made``, and the site in ``zone`` with its own entries at their hours on the wall."""
         saved = site if self._store.read.site_saved() else None
         settings = Settings(self._store, Editor(self._store))
-        moved = settings.edit_between(saved, replace(site, zone=zone), made.label)
+        moved = settings.edit_between(saved, replace(site, zone=zone), made.label, roster=False)
         return Edit(made.label, (*made.before, *moved.before), (*made.after, *moved.after))
 
 

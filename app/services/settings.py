@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.edits import Edit, Record
 from app.domain.errors import BadInputError
-from app.domain.rezoning import rezoned
+from app.domain.people import Shift
+from app.domain.rezoning import rezoned, rezoned_shift
 from app.domain.settings import setting_named
 from app.domain.site import Site
 from app.domain.text import Text, text
@@ -70,10 +71,13 @@ class Settings:
         saved = self.site() if self._store.read.site_saved() else None
         return self.edit_between(saved, site, text("Settings changed"))
 
-    def edit_between(self, saved: Site | None, wanted: Site, label: Text) -> Edit:
+    def edit_between(
+        self, saved: Site | None, wanted: Site, label: Text, *, roster: bool = True
+    ) -> Edit:
         """Make the edit from ``saved`` (None: nothing yet) to ``wanted``.
 
-        In another zone the site's own entries keep their hours on the wall.
+        In another zone the site's own entries keep their hours on the wall, and so do the shifts
+        of the ``roster`` unless told otherwise.
         """
         before: list[Record] = [] if saved is None else [saved]
         after: list[Record] = [wanted]
@@ -84,7 +88,16 @@ class Settings:
                 if there.span != entry.span:
                     before.append(entry)
                     after.append(there)
+            for shift in self._rostered() if roster else ():
+                moved = rezoned_shift(shift, old, new)
+                if moved.span != shift.span:
+                    before.append(shift)
+                    after.append(moved)
         return Edit(label, tuple(before), tuple(after))
+
+    def _rostered(self) -> list[Shift]:
+        read = self._store.read
+        return read.shifts_of([person.id for person in read.people()])
 
     def change(self, **changes: str) -> Edit:
         """Set ``changes`` at once; give the edit so that it can be undone.

@@ -1,12 +1,15 @@
 """Settings change by edits and can be taken back."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.domain.edits import Edit
 from app.domain.errors import BadInputError
+from app.domain.people import Person, Role, Shift
 from app.domain.site import Site
+from app.domain.span import Span
 from app.domain.text import text
 from app.services.edits import Editor
 from app.services.settings import Settings
@@ -57,3 +60,21 @@ def test_a_country_without_known_holidays_and_a_missing_folder_are_refused(
 
     assert not store.read.site_saved()
     settings.change(country="NO", watched_folder=str(tmp_path))
+
+
+def test_another_zone_leaves_shifts_at_their_hours_and_undo_brings_the_moments_back(
+    store, settings
+):
+    anna = Person("Anna", Role.AGENT)
+    eight = Shift(
+        anna.id, Span(datetime(2026, 11, 16, 8, tzinfo=UTC), datetime(2026, 11, 16, 16, tzinfo=UTC))
+    )
+    Editor(store).apply(Edit(text("Put in"), after=(anna, eight)))
+
+    edit = settings.change(zone="Europe/Oslo")
+
+    (there,) = store.read.shifts_of([anna.id])
+    local = there.span.start.astimezone(ZoneInfo("Europe/Oslo"))
+    assert (local.hour, there.span.minutes) == (8, 8 * 60)
+    Editor(store).apply(edit.inverse())
+    assert store.read.shifts_of([anna.id]) == [eight]
