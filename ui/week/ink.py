@@ -63,11 +63,12 @@ class Face:
 class Line:
     """One line of text, elided and measured."""
 
-    __slots__ = ("static", "width")
+    __slots__ = ("cut", "static", "width")
 
-    def __init__(self, static: QStaticText, width: float) -> None:
+    def __init__(self, static: QStaticText, width: float, *, cut: bool) -> None:
         self.static = static
         self.width = width
+        self.cut = cut
 
 
 class Ink:
@@ -169,7 +170,8 @@ class Ink:
     def _line(self, face: Lettering, text: str, room: int) -> Line:
         metrics = self.metrics(face)
         text = text.replace("\n", " ")
-        if metrics.horizontalAdvance(text) > room:
+        cut = metrics.horizontalAdvance(text) > room
+        if cut:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         static = QStaticText(text)
         static.setTextFormat(Qt.TextFormat.PlainText)
@@ -178,7 +180,7 @@ class Ink:
         static.setTextOption(option)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(font=self.font(face))
-        return Line(static, static.size().width())
+        return Line(static, static.size().width(), cut=cut)
 
     def _icon(self, name: str, colour: str, size: int) -> QPixmap:
         return icon(name, colour, size).pixmap(QSizeF(size, size).toSize(), self.ratio)

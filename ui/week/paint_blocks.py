@@ -9,7 +9,7 @@ from app.domain.entries import Entry, EntryKind, Protection
 from ui.week.blocks import Block
 from ui.week.geometry import Box
 from ui.week.ink import Face, Ink, grown, rect
-from ui.week.panel_kinds import KIND_ICONS
+from ui.week.paint_titles import giving_way, marks_of, paint_marks, paint_title, title_line
 from ui.week.sentences import shown_title, state_name
 from ui.widgets.language import tr
 
@@ -17,7 +17,6 @@ STRIPE = 4
 RADIUS = 4
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 DASHES = Qt.PenStyle.DashLine
-ICON = 13
 CLEAR = 7
 """Pixels between words and a dashed frame around them."""
 MOST_GROUNDS = 600
@@ -120,43 +119,43 @@ def _words(painter: QPainter, ink: Ink, box: Box, block: Block) -> None:
     if box.w < HALF_WIDTH:
         _wrapped(painter, ink, inner, entry, struck=struck)
         return
-    title_height = ink.height(Face.TITLE)
-    second_height = ink.height(Face.SECOND)
-    lines = 1
-    if box.h >= title_height + second_height + 4:
-        lines = 2 + (box.h >= title_height + 2 * second_height + 5)
-    first = Box(inner.x, box.y, inner.w, box.h)
-    if lines > 1:
-        first = Box(inner.x, box.y + 2.5, inner.w, title_height)
-    marks = _marks(ink, entry)
+    lines = _lines_in(ink, box.h)
+    marks = marks_of(ink, entry)
+    title = shown_title(entry)
     if lines == 1:
-        first = _with_marks(painter, ink, first, marks)
-    _title(painter, ink, first, entry, struck=struck)
-    if lines == 1:
+        area = Box(inner.x, box.y, inner.w, box.h)
+        area = paint_marks(painter, ink, area, giving_way(ink, area, marks, title))
+        paint_title(painter, ink, area, entry, struck=struck)
         return
-    below = Box(inner.x, first.y + title_height, inner.w, second_height)
-    below = _with_marks(painter, ink, below, marks)
+    height = ink.height(Face.TITLE)
+    first = Box(inner.x, box.y + 2.5, inner.w, height)
+    if lines > 2 and title_line(ink, first, title).cut:  # noqa: PLR2004 - room for the third
+        first = Box(inner.x, first.y, inner.w, 2 * height)
+        lines = 2
+    paint_title(painter, ink, first, entry, struck=struck)
+    _lines_below(painter, ink, Box(inner.x, first.y + first.h, inner.w, 0), block, lines)
+
+
+def _lines_in(ink: Ink, height: float) -> int:
+    """One to three: the title, when, and where."""
+    title, second = ink.height(Face.TITLE), ink.height(Face.SECOND)
+    if height < title + second + 4:
+        return 1
+    return 2 + (height >= title + 2 * second + 5)
+
+
+def _lines_below(painter: QPainter, ink: Ink, at: Box, block: Block, lines: int) -> None:
+    """When, with the marks at the far end, and where."""
+    entry = block.entry
+    assert entry is not None
+    height = ink.height(Face.SECOND)
+    below = Box(at.x, at.y, at.w, height)
+    below = paint_marks(painter, ink, below, marks_of(ink, entry))
     second, third = _lines(ink, block)
     ink.draw(painter, Face.SECOND, second, ink.theme.second_text, below)
     if lines > 2 and third:  # noqa: PLR2004 - room for the third line
-        area = Box(inner.x, below.y + second_height, inner.w, second_height)
+        area = Box(at.x, below.y + height, at.w, height)
         ink.draw(painter, Face.SECOND, third, ink.theme.second_text, area)
-
-
-def _title(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bool) -> None:
-    """The kind's icon, then the title."""
-    theme = ink.theme
-    size = min(round(ICON * ink.scale), max(int(area.h) - 1, 8))
-    colour = theme.second_text if entry.cancelled else theme.kinds[entry.kind].mark
-    x = area.right - size if ink.mirrored else area.x
-    painter.drawPixmap(
-        QPointF(x, area.y + (area.h - size) / 2), ink.icon(KIND_ICONS[entry.kind], colour, size)
-    )
-    rest = Box(area.x + (0 if ink.mirrored else size + 4), area.y, area.w - size - 4, area.h)
-    face = Face.STRUCK if struck else Face.TITLE
-    if area.h < ink.height(Face.TITLE) - 1:
-        face = Face.SMALL
-    ink.draw(painter, face, shown_title(entry), theme.second_text if struck else theme.text, rest)
 
 
 def _wrapped(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck: bool) -> None:
@@ -192,34 +191,3 @@ def _lines(ink: Ink, block: Block) -> tuple[str, str]:
     if entry.protection is Protection.TENTATIVE:
         return when, state_name(entry)
     return when, entry.place or entry.note.partition("\n")[0]
-
-
-def _marks(ink: Ink, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Icons at the far side: repeats, and padlock or spark."""
-    marks = []
-    colour = ink.theme.kinds[entry.kind].mark
-    if entry.cancelled:
-        return ()
-    if entry.protection is Protection.PLANNED and (entry.reasons or entry.routine):
-        marks.append(("spark", colour))
-    elif entry.protection is Protection.LOCKED:
-        marks.append(("lock", ink.theme.second_text))
-    repeats = entry.source is not None and entry.source.recurrence
-    if repeats or (entry.routine is not None and entry.kind is not EntryKind.UNPLANNED):
-        marks.append(("repeat", colour))
-    return tuple(marks)
-
-
-def _with_marks(painter: QPainter, ink: Ink, area: Box, marks: tuple[tuple[str, str], ...]) -> Box:
-    """Paint the marks at the far end of a line; return what is left of it."""
-    size = min(round(12 * ink.scale), max(int(area.h) - 1, 8))
-    left, width = area.x, area.w
-    for name, colour in marks:
-        if width < size + 30:
-            break
-        x = left if ink.mirrored else left + width - size
-        painter.drawPixmap(QPointF(x, area.y + (area.h - size) / 2), ink.icon(name, colour, size))
-        width -= size + 4
-        if ink.mirrored:
-            left += size + 4
-    return Box(left, area.y, width, area.h)
