@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
@@ -113,6 +114,9 @@ class ChangeRow(QFrame):
 
     def show_change(self, change: Change, zone: ZoneInfo) -> None:
         """Show ``change``, which is the row's in a newer plan; the tick stays as it is."""
+        if not change.reasons and _same_place(change, self.change):
+            # Why comes with the last and best plan only; till then what was said still holds.
+            change = replace(change, reasons=self.change.reasons)
         self.change = change
         entry = change.entry
         title = isolated(entry.title.replace("&", "&&"))
@@ -203,6 +207,11 @@ class OmissionRow(QFrame):
         column.addLayout(head)
         for words in reason_words(omission.reasons):
             column.addWidget(_indented(words, "small"))
+
+
+def _same_place(one: Change, other: Change) -> bool:
+    places = [change.after.span if change.after else None for change in (one, other)]
+    return one.what == other.what and places[0] == places[1]
 
 
 def omission_words(omission: Omission) -> str:

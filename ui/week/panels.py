@@ -105,11 +105,18 @@ class Panels(QObject):
         proposal = flow.proposal
         if proposal is not None and proposal is not self._shown_proposal:
             self._shown_proposal = proposal
-            preview.show_wish(flow.wish)
+            preview.show_wish(flow.wish, near=self._near_matters())
             preview.show_proposal(proposal)
             self._show_ticks()
             self._show_search()
         return preview
+
+    def _near_matters(self) -> bool:
+        """Whether anything planned may lie within the notice people are given."""
+        from ui.week.replanning import begins_soon  # noqa: PLC0415 - not before a plan
+
+        wish, view = self._presenter.flow.wish, self._presenter.view
+        return wish is None or view is None or begins_soon(wish.days or (wish.monday,), view)
 
     def _show_ticks(self) -> None:
         if self._preview is not None:

@@ -61,8 +61,9 @@ class PlanPreview(QWidget):
         """The rows of changes, from top to bottom."""
         return self.list.rows
 
-    def show_wish(self, wish: PlanWish | None) -> None:
-        """Head the preview with what was asked for."""
+    def show_wish(self, wish: PlanWish | None, *, near: bool = True) -> None:
+        """Head the preview with what was asked for; ``near``: the next 24 hours lie in it."""
+        self._near.setVisible(near)
         words = heading_words(wish)
         self._heading.setText(words)
         self.setAccessibleName(words)
@@ -137,8 +138,8 @@ class PlanPreview(QWidget):
         self._warning.hide()
         self._near = Tick(tr("Also plan the next 24 hours"), wrap=True)
         self._near.setToolTip(tr("Otherwise nothing is moved that starts within a day"))
-        self._invited = Tick(tr("Also move what people were invited to"), wrap=True)
-        self._invited.setToolTip(tr("Otherwise it stays: they have been told when it is"))
+        self._invited = Tick(tr("Also move invitations"), wrap=True)
+        self._invited.setToolTip(tr("Otherwise they stay: people have been told when they are"))
         self._apply, self._cancel = Button(tr("Apply"), "primary"), Button(tr("Cancel"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

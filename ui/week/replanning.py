@@ -152,5 +152,12 @@ def within_notice(view: WeekView, days: tuple[date, ...]) -> bool:
     )
 
 
+def begins_soon(days: tuple[date, ...], view: WeekView) -> bool:
+    """Whether the first of ``days`` begins before the notice people are given is over."""
+    from app.domain.demands import NOTICE  # noqa: PLC0415 - not needed for the first picture
+
+    return day_span(min(days), view.site.tz).start < view.now + NOTICE
+
+
 def _ours(entry: Entry) -> bool:
     return entry.source is None

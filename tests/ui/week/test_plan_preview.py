@@ -413,7 +413,7 @@ class PaintedRows(QObject):
         self.seen = 0
         self.unready = []
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - as Qt calls it
         if event.type() is QEvent.Type.Paint and isinstance(watched, ChangeRow):
             self.seen += 1
             wanted = watched.heightForWidth(watched.width())
@@ -443,3 +443,31 @@ def test_no_row_is_ever_painted_before_it_is_laid_out(qtbot, preview, proposal):
 
     QApplication.instance().removeEventFilter(painted)
     assert painted.unready == []
+
+
+def test_a_row_keeps_its_reasons_until_its_place_is_another(preview, proposal):
+    preview.show_proposal(proposal)
+    fresh, moved, gone = (replace(change, reasons=()) for change in proposal.changes)
+    away = replace(moved, after=replace(moved.after, span=span("16:00", "17:00", 1)))
+
+    preview.show_proposal(replace(proposal, changes=(fresh, away, gone)))
+
+    assert [row.words()[-1] for row in preview.rows] == [
+        "No fixed event in the way", "", "All Saints: no block on this day"
+    ]  # fmt: skip
+
+
+def test_the_next_24_hours_are_asked_about_only_where_they_lie_in_what_is_planned(preview):
+    preview.show_wish(PlanWish(MONDAY), near=False)
+    assert not preview._near.isVisible()
+    preview.show_wish(PlanWish(MONDAY), near=True)
+    assert preview._near.isVisible()
+
+
+@pytest.mark.parametrize("tick", ["_near", "_invited"])
+def test_the_ticks_of_the_preview_stand_on_one_line(preview, proposal, tick):
+    preview.show_proposal(proposal)
+    QCoreApplication.processEvents()
+
+    made = getattr(preview, tick)
+    assert made.fontMetrics().horizontalAdvance(made.text()) + 24 <= made.width()

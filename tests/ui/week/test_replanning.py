@@ -12,7 +12,7 @@ from app.domain.entries import EntryKind, Protection, Source
 from tests.ui.week.sample_week import MONDAY, FakeDesk, FakePlanner, entry, week_view
 from ui.theme import LIGHT
 from ui.week.page import WeekPage
-from ui.week.replanning import clashing, touched_words, within_notice
+from ui.week.replanning import begins_soon, clashing, touched_words, within_notice
 
 CALENDAR = frozenset({Subject.CALENDAR})
 THURSDAY, FRIDAY = MONDAY + timedelta(days=3), MONDAY + timedelta(days=4)
@@ -193,3 +193,11 @@ def test_a_panel_over_the_week_hides_no_button_of_it(page, planner, mirrored):
     page.show_entry(planner.calendar.entries["1:1-ola-3-09:00"])
 
     assert not page.panels.open.geometry().intersects(page._banner.geometry())
+
+
+def test_a_week_that_begins_after_the_notice_is_not_soon():
+    view = week_view()
+
+    assert begins_soon((view.monday,), view)
+    assert begins_soon((THURSDAY, FRIDAY), view)
+    assert not begins_soon((view.monday + timedelta(days=7),), view)
