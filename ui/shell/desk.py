@@ -50,6 +50,7 @@ class WindowDesk(QObject):
         self.history.refused.connect(self._refuse)
         self._looks: dict[Job[object], int] = {}
         self._streams: list[Stream[Any]] = []
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
@@ -86,7 +87,8 @@ class WindowDesk(QObject):
             self._tell_idle()
 
         self._jobs.begin(Job(label, work, finish, fail))
-        self._timer.start()
+        if self.busy():
+            self._timer.start()
 
     def run_quietly(
         self,
@@ -127,6 +129,8 @@ class WindowDesk(QObject):
             self._end(stream)
             self._fail(error, failed)
 
+        if self._closed:
+            return stream
         self._streams.append(stream)
         self._searches.begin(
             Job(
@@ -154,6 +158,7 @@ class WindowDesk(QObject):
 
     def close(self) -> None:
         """Cancel what runs and wait for what is being written."""
+        self._closed = True
         self._timer.stop()
         for stream in self._streams:
             stream.stop()

@@ -51,7 +51,12 @@ class Jobs:
             thread.start()
 
     def begin(self, job: Job[T]) -> Job[T]:
-        """Queue the job; its ``done`` or ``failed`` is called on the GUI thread."""
+        """Queue the job; its ``done`` or ``failed`` is called on the GUI thread.
+
+        Once closed nothing is begun any more and nothing is called.
+        """
+        if self._closed:
+            return job
         self._running.append(job)  # type: ignore[arg-type] # a list of jobs of any result
         self._waiting.put(job)  # type: ignore[arg-type] # the same
         return job

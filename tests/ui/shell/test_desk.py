@@ -123,6 +123,23 @@ def test_work_answers_on_the_gui_thread(desk, qtbot):
     assert threads[1] is threading.main_thread()
 
 
+def test_a_desk_that_is_closed_begins_nothing_and_shows_nothing(desk, qtbot):
+    heard = []
+    desk.progress_shown.connect(lambda *shown: heard.append(shown))
+    desk.close()
+
+    desk.run(text("Late"), lambda _progress: heard.append("work"), heard.append)
+    desk.run_quietly(text("Late"), lambda: heard.append("quiet work"), heard.append)
+    desk.search(
+        text("Late"), lambda _tell, _stopped: heard.append("search"), heard.append, heard.append
+    )
+
+    assert not desk.busy()
+    assert not desk._timer.isActive()
+    assert "_searches" not in desk.__dict__
+    assert heard == []
+
+
 def test_an_expected_failure_goes_to_who_asked_or_to_a_banner(desk, qtbot, said):
     def work(progress):
         raise BadInputError("{file} is empty; choose another.", file="x.csv")
