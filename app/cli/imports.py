@@ -170,12 +170,16 @@ def watch(context: typer.Context) -> None:
 
 @imports.command("undo")
 def undo(context: typer.Context) -> None:
-    """Take the newest import of volumes back."""
+    """Take the newest import of volumes back; people and schedules stay."""
     session = session_of(context)
     with session.planner() as planner:
         newest = planner.volume_imports.newest_import()
         if newest is None:
-            raise BadInputError("There is no import of volumes to take back.")
+            raise BadInputError(
+                "There is no import of volumes to take back. People and schedules that were "
+                "brought in are taken back in the window, with Ctrl+Z while it is open; else by "
+                "bringing in the file that was right, or with firebreak restore."
+            )
         planner.volume_imports.undo(newest[0])
     session.say(f"The import of {newest[1]} was taken back.")
 

@@ -124,3 +124,10 @@ def test_a_look_at_a_schedule_says_that_its_dates_can_be_read_in_two_ways(centre
     look = ("import", "schedule", file, "--dry-run")
     assert "--dates says which" in centre.done(*look).out
     assert "--dates says which" not in centre.done(*look, "--dates", "day-first").out
+
+
+def test_taking_an_import_back_says_what_there_is_for_people_and_schedules(centre):
+    told = centre("import", "undo")
+    assert told.code == 2
+    assert "with Ctrl+Z while it is open" in told.err
+    assert "3 people" in centre.done("people").out
