@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.domain.demands import NOTICE
@@ -95,6 +95,13 @@ def short_day(day: date) -> str:
 
 
 def moment(span: Span, zone: ZoneInfo) -> str:
-    """Write a stretch of one day as ``Mon 16 Nov 10:00–11:00``."""
+    """Write a stretch as ``Mon 16 Nov 10:00–11:00``, with both days where it ends on another."""
     start, end = span.start.astimezone(zone), span.end.astimezone(zone)
+    last = (span.end - timedelta(microseconds=1)).astimezone(zone)
+    midnight = time()
+    if start.time() == end.time() == midnight:
+        days = "" if start.date() == last.date() else f" – {short_day(last.date())}"
+        return f"{short_day(start.date())}{days}, all day"
+    if start.date() != last.date():
+        return f"{short_day(start.date())} {start:%H:%M} – {short_day(end.date())} {end:%H:%M}"
     return f"{short_day(start.date()):<10} {start:%H:%M}–{end:%H:%M}"

@@ -24,6 +24,16 @@ TOO_LATE = "too_late"
 """The reason of what lies within 24 hours or behind; there is nothing to say about it."""
 SERIES = {"new": "begin", "extended": "go on", "moved": "move here", "ended": "end"}
 SIGNS = {"new": "+", "moved": "→", "removed": "−"}
+PARTS = {
+    "worth": "things done",
+    "peaks": "busy hours used",
+    "quiet": "contacts missed",
+    "phones": "agents off the phones",
+    "waiting": "waiting",
+    "pauses": "pauses lost",
+    "stability": "left where it was",
+}
+"""The parts of docs/objective.md for somebody in a hurry."""
 HARDLY = 0.0005
 """A gap below this is shown as none that matters."""
 
@@ -61,12 +71,15 @@ def show_change(session: Session, change: Change, zone: ZoneInfo) -> None:
     show_reasons(session, sentences(change.reasons))
 
 
-def show_omission(session: Session, omission: Omission) -> None:
-    """Say what finds no room, and why."""
+def show_omission(session: Session, omission: Omission, *, can_wait: bool = False) -> None:
+    """Say what finds no room, and why; what is only wished for ``can_wait`` and is no failure."""
     windows = omission.demand.windows
     days = {window.day for window in windows}
     when = short_day(windows[0].day) if len(days) == 1 else "any day".ljust(10)
-    session.say(f"  ! {when}  no room for {omission.demand.title}")
+    if can_wait:
+        session.say(f"  · {when}  not needed yet: {omission.demand.title}")
+    else:
+        session.say(f"  ! {when}  no room for {omission.demand.title}")
     show_reasons(session, sentences(omission.reasons))
 
 
@@ -93,7 +106,7 @@ def _show_week(session: Session, proposal: Proposal, monday: date, zone: ZoneInf
         said = any(reason.code != TOO_LATE for reason in omission.reasons)
         # What stands and is dropped is shown among the changes.
         if said and omission.demand.current is None and here(first):
-            show_omission(session, omission)
+            show_omission(session, omission, can_wait=proposal.can_wait(omission))
 
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
@@ -131,17 +144,20 @@ def _show_account(session: Session, account: Account) -> None:
         kinds = sorted(account.minutes.items(), key=lambda pair: (-pair[1], pair[0].value))
         hours = ", ".join(f"{kind.value.replace('_', ' ')} {m / 60:.4g} h" for kind, m in kinds)
         session.say(f"Hours: {hours}.")
-    if account.working_minutes:
+    if account.working_minutes and not account.warnings:
         session.say(f"{account.share * 100:.0f} % of the working hours are planned.")
     for warning in sentences(account.warnings):
         session.say(f"  ! {warning}.")
-    session.say(f"{_points(account)} {bound_words(account)}")
+    if account.agent_minutes:
+        session.say(f"Off the phones for it: {account.agent_minutes / 60:.4g} h of agents' time.")
+    session.say(f"{bound_words(account)} {_points(account)}")
 
 
 def _points(account: Account) -> str:
+    """Say what the points are made of, in words; docs/objective.md has the weights."""
     parts = sorted(account.parts.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    split = ", ".join(f"{part} {points:+.0f}" for part, points in parts if round(points))
-    return f"{account.points:.0f} points ({split})." if split else f"{account.points:.0f} points."
+    split = ", ".join(f"{PARTS.get(part, part)} {p:+.0f}" for part, p in parts if round(p))
+    return f"Points: {account.points:.0f} ({split})." if split else f"Points: {account.points:.0f}."
 
 
 def bound_words(account: Account) -> str:

@@ -30,6 +30,7 @@ class Account:
     ``proven``. ``minutes`` are the owners' minutes by kind, of what is placed and of what stands,
     each minute of a calendar counted once. ``planned_minutes`` of ``working_minutes`` are taken in
     the working hours, over all calendars and days; ``warnings`` says when that is too much.
+    ``agent_minutes`` are minutes of agents off the phones for what is placed.
     """
 
     points: float
@@ -43,6 +44,7 @@ class Account:
     minutes: Mapping[EntryKind, int] = field(default_factory=dict)
     planned_minutes: int = 0
     working_minutes: int = 0
+    agent_minutes: int = 0
     warnings: Reasons = ()
 
     @property

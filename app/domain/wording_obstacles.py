@@ -191,13 +191,32 @@ def _floor_limit(facts: Facts) -> Text:
 
 
 def _day_full(facts: Facts) -> Text:
-    values = {**on_day(facts), "title": facts["title"], "needs": facts["needs"]}
-    if not _alone(facts):
-        return text("{weekday} {day} has as many of {title} as a day may have", **values)
-    return text(
-        "{weekday} {day} has as many of {title} as a day may have; allowing {needs} would make"
-        " room",
-        **values,
+    """The limit is the routine's, not the person's: of whom it speaks is no matter."""
+    lie = int(facts["needs"]) - 1
+    values = {**on_day(facts), "lie": lie, "needs": facts["needs"]}
+    if _alone(facts):
+        return counted(
+            lie,
+            text(
+                "1 of this routine lies on {weekday} {day} already, the most you allow a day;"
+                " allowing {needs} would make room",
+                **values,
+            ),
+            text(
+                "{lie} of this routine lie on {weekday} {day} already, the most you allow a day;"
+                " allowing {needs} would make room",
+                **values,
+            ),
+        )
+    return counted(
+        lie,
+        text(
+            "1 of this routine lies on {weekday} {day} already, the most you allow a day", **values
+        ),
+        text(
+            "{lie} of this routine lie on {weekday} {day} already, the most you allow a day",
+            **values,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from app.domain.wording_facts import (
     Facts,
     counted,
     hours,
+    on_day,
     percent,
     place,
     points,
@@ -128,9 +129,9 @@ def _least_busy(facts: Facts) -> Text:
     values = _curve(facts)
     return counted(
         facts["contacts"],
-        text("The least busy time left for it: 1 contact expected, {share} of the day", **values),
+        text("No quieter time is left for it: 1 contact expected, {share} of the day", **values),
         text(
-            "The least busy time left for it: {contacts} contacts expected, {share} of the day",
+            "No quieter time is left for it: {contacts} contacts expected, {share} of the day",
             **values,
         ),
     )
@@ -240,22 +241,29 @@ def _cost_phones(facts: Facts) -> Text:
 def _cost_waiting(facts: Facts) -> Text:
     if int(facts["days"]) == 1:
         return text(
-            "1 day after the first one planned, which costs {points} points",
-            points=points(facts["points"]),
+            "Waits another day, which costs {points} points", points=points(facts["points"])
         )
     return text(
-        "{days} days after the first one planned, which costs {points} points",
+        "Waits another {days} days, which costs {points} points",
         days=facts["days"],
         points=points(facts["points"]),
     )
 
 
 def _overdue(facts: Facts) -> Text:
-    values = {"weeks": facts["weeks"], "every": facts["every"]}
+    """How late, and since when: the last one, or none yet."""
+    weeks = facts["weeks"]
+    if "last" not in facts:
+        return counted(
+            weeks,
+            text("Overdue by 1 week: there was none yet"),
+            text("Overdue by {weeks} weeks: there was none yet", weeks=weeks),
+        )
+    day = on_day(facts, "last")["day"]
     return counted(
-        facts["weeks"],
-        text("1 week overdue", **values),
-        text("{weeks} weeks overdue", **values),
+        weeks,
+        text("Overdue by 1 week: the last was in the week of {day}", day=day),
+        text("Overdue by {weeks} weeks: the last was in the week of {day}", weeks=weeks, day=day),
     )
 
 

@@ -44,6 +44,11 @@ def account(problem: Problem, plan: Plan) -> Account:
         minutes={kind: minutes[kind] for kind in EntryKind if minutes[kind]},
         planned_minutes=planned,
         working_minutes=working,
+        agent_minutes=sum(
+            one.demand.minutes * sum(person in problem.agents for person in one.demand.people)
+            for one in plan.placements
+            if one.demand.leaves_phones
+        ),
         warnings=_too_full(planned, working),
     )
 

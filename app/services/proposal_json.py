@@ -37,7 +37,10 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
             if e.kind is EntryKind.UNPLANNED
         ],
         "kept": [entry_json(entry, zone) for entry in proposal.kept],
-        "left_out": [_omission_json(omission) for omission in proposal.plan.omissions],
+        "left_out": [
+            {**_omission_json(omission), "can_wait": proposal.can_wait(omission)}
+            for omission in proposal.plan.omissions
+        ],
         "series": [_series_json(series) for series in proposal.series],
         "coverage": {
             "before": _coverage_json(proposal.coverage_before, zone),
@@ -92,6 +95,7 @@ def _account_json(account: Account) -> dict[str, Any]:
         "minutes": {kind.value: m for kind, m in sorted(account.minutes.items())},
         "planned_minutes": account.planned_minutes,
         "working_minutes": account.working_minutes,
+        "agent_minutes": account.agent_minutes,
         "share": round(account.share, 4),
         "warnings": _reasons_json(account.warnings),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.coverage import Coverage
-from app.domain.demands import Plan, Problem
+from app.domain.demands import Omission, Plan, Problem
 from app.domain.entries import Entry
 from app.domain.reasons import Reasons
 from app.services.changes import Change, SeriesChange, What, entries_after, what_of
@@ -57,6 +57,20 @@ class Proposal:
     def stopped(self) -> str:
         """Why the search ended, as in `app.domain.demands.Plan`; "" for a first plan."""
         return self.plan.stopped
+
+    def can_wait(self, omission: Omission) -> bool:
+        """Whether it is only wished for: it is not overdue, and nothing asked for is missing.
+
+        It is no failure of the week then. Without the problem nothing can wait.
+        """
+        demand = omission.demand
+        if self.problem is None or demand.current is not None:
+            return False
+        if any(reason.code == "overdue" for reason in demand.reasons):
+            return False
+        placed = sum(one.demand.quota == demand.quota for one in self.plan.placements)
+        asked = (q.minimum for q in self.problem.quotas if q.name == demand.quota)
+        return not demand.quota or placed >= max(asked, default=0)
 
     def count(self, what: What) -> int:
         """How many changes of one sort."""

@@ -81,6 +81,9 @@ def test_the_whole_is_accounted_for_with_its_bound(sample):
 
     assert "Hours: " in said
     assert "of the working hours are planned." in said
+    assert "Off the phones for it: " in said
+    assert "Points: " in said
+    assert "things done +" in said
     assert "no plan" in said.lower()
 
 

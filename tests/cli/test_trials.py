@@ -16,6 +16,9 @@ END:VCALENDAR
 """
 
 
+DAY = "DTSTART;VALUE=DATE:20261126"
+
+
 @pytest.fixture
 def invitation(tmp_path):
     def write(start="20261126T100000", end="20261126T110000", more=""):
@@ -35,8 +38,8 @@ def test_a_meeting_over_a_peak_says_what_it_costs_and_stores_nothing(sample, inv
 
     assert said.startswith("Thu 26 Nov 10:00–11:00  Vendor review\n")
     assert "uncovers: Thu 26 Nov 10:00–11:00" in said
-    assert "points lost" in said
-    assert "It would cost less at:" in said
+    assert "points worse. It would lack 1 block over a peak." in said
+    assert "Better times for it:" in said
     assert said.endswith("Nothing was stored.\n")
     assert sample.done("week", "--week", "2026-W48", "--json").json == before
 
@@ -45,7 +48,7 @@ def test_a_meeting_in_a_free_hour_costs_nothing(sample, invitation):
     said = sample.done("plan", "--try", invitation("20261128T100000", "20261128T103000")).out
 
     assert "It costs nothing" in said
-    assert "less at" not in said
+    assert "Better times" not in said
 
 
 def test_of_a_series_the_first_coming_one_is_tried(sample, invitation):
@@ -54,6 +57,18 @@ def test_of_a_series_the_first_coming_one_is_tried(sample, invitation):
 
     assert said["meeting"]["start"] == "2026-11-19T10:00:00+01:00"
     assert [remark["code"] for remark in said["remarks"]] == ["first_of_series"]
+
+
+def test_days_and_whole_days_are_told_as_days(sample, invitation):
+    long = sample.done("plan", "--try", invitation("20261126T080000", "20261127T170000")).out
+    file = invitation()
+    made = file.read_text().replace("DTSTART;TZID=Europe/Oslo:20261126T100000", DAY)
+    file.write_text(made.replace("DTEND;TZID=Europe/Oslo:20261126T110000\n", ""))
+    whole = sample.done("plan", "--try", file).out
+
+    assert long.startswith("Thu 26 Nov 08:00 – Fri 27 Nov 17:00  Vendor review\n")
+    assert whole.startswith("Thu 26 Nov, all day  Vendor review\n")
+    assert "expected meanwhile" not in whole
 
 
 @pytest.mark.parametrize(

@@ -57,13 +57,16 @@ def test_agents_that_can_be_spared_read_well(away, spare, words):
 
 
 def test_waiting_is_told_in_days():
-    assert said("cost_waiting", days=1, points=0.5).startswith("1 day after")
-    assert said("cost_waiting", days=3, points=1.5).startswith("3 days after")
+    assert said("cost_waiting", days=1, points=0.5) == "Waits another day, which costs 0.5 points"
+    assert said("cost_waiting", days=3, points=1.5).startswith("Waits another 3 days, which")
 
 
 def test_what_is_late_is_told_in_weeks():
-    assert said("overdue", weeks=1, every=2) == "1 week overdue"
-    assert said("overdue", weeks=3, every=2) == "3 weeks overdue"
+    late = {"every": 2, "last": "2026-10-26"}
+    assert said("overdue", weeks=1, every=2) == "Overdue by 1 week: there was none yet"
+    assert said("overdue", weeks=3, every=2) == "Overdue by 3 weeks: there was none yet"
+    assert said("overdue", weeks=1, **late).endswith("1 week: the last was in the week of 26 Oct")
+    assert said("overdue", weeks=3, **late).endswith("3 weeks: the last was in the week of 26 Oct")
     assert said("waited", weeks=1) == "Has waited 1 week for a slot"
     assert said("waited", weeks=4) == "Has waited 4 weeks for a slot"
 

@@ -46,6 +46,7 @@ def test_hours_are_told_by_kind_of_what_stands_and_of_what_is_placed():
 
     assert told.minutes == {EntryKind.PEOPLE: 30, EntryKind.MEETING: 90}
     assert (told.planned_minutes, told.working_minutes) == (120, 600)
+    assert told.agent_minutes == 30 * len(set(talk().people) & set(asked.agents))
     assert told.share == 0.2
     assert told.warnings == ()
 

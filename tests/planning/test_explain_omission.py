@@ -136,7 +136,8 @@ def test_a_day_with_as_many_as_it_may_hold_says_so():
     walks = [talk(n, t, people=(), group="walk", per_day=1) for n, t in (("a", 540), ("talk", TEN))]
 
     assert said(problem(*walks), {"a": 540}) == [
-        "Mon 23 Nov has as many of 1:1 as a day may have; allowing 2 would make room"
+        "1 of this routine lies on Mon 23 Nov already, the most you allow a day;"
+        " allowing 2 would make room"
     ]
 
 

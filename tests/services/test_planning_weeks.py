@@ -10,6 +10,7 @@ from app.domain.entries import Entry, EntryKind, Protection
 from app.domain.errors import BadInputError
 from app.domain.people import Leave, Person, Role
 from app.domain.rules import Rule, RuleForm
+from app.domain.site import Hours
 from app.domain.text import text
 from app.domain.wall import week_span
 from app.planning.engine import Limits, first_plan
@@ -303,3 +304,18 @@ def test_other_places_are_offered_for_what_stands(planning, store):
     for offer in offers:
         on = [e.id for e in stands(store) if e.blocks_time and e.span.overlaps(offer.span)]
         assert on == [e.id for e in offer.in_the_way]
+
+
+def test_what_is_only_wished_for_is_no_failure_of_the_week(planning, editor):
+    hour = Hours(16 * 60, 17 * 60)
+    short = Rule("Report", RuleForm.OWN, 60, "report", minimum=1, wished=3, window=hour)
+    editor.apply(Edit(text("Rule"), (), (replace(short, weekdays=(0,)),)))
+
+    wished = [o for o in planning.propose(MONDAY).plan.omissions if o.demand.title == "Report"]
+    proposal = planning.propose(MONDAY)
+    assert [proposal.can_wait(omission) for omission in wished] == [True, True]
+
+    editor.apply(Edit(text("Taken"), (), (entry("Board", "16:00", 60, 0),)))
+    proposal = planning.propose(MONDAY)
+    lacking = [o for o in proposal.plan.omissions if o.demand.title == "Report"]
+    assert [proposal.can_wait(omission) for omission in lacking] == [False, False, False]
