@@ -3,76 +3,33 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from app.domain.demands import (
-    CELLS_A_DAY,
-    GRID_MINUTES,
-    Demand,
-    DemandId,
-    Diary,
-    FloorDay,
-    Problem,
-    Quota,
-    Window,
-)
+from app.domain.demands import CELLS_A_DAY, GRID_MINUTES, DemandId, Diary, FloorDay, Problem
 from app.domain.entries import Entry, EntryId, EntryKind
-from app.domain.objective import (
-    LATER,
-    TIER_LUNCH,
-    TIER_OPEN_DOOR,
-    TIER_RULES,
-    TIER_UNPLANNED,
-    minutes_on,
-    worth_of,
-)
+from app.domain.objective import minutes_on
 from app.domain.outlook import DayOutlook, PeakWindow
-from app.domain.people import PersonId
-from app.domain.rules import Wish
-from app.domain.site import Hours
 from app.domain.span import Span
 from app.domain.wall import resolve_minute, zone_named
+from tests.bench._plan_things import (
+    LEVELS,
+    MONDAY,
+    TEAM,
+    WORKING,
+    ZONE,
+    Made,
+    Mix,
+    agent,
+    lead,
+    things,
+)
 
-MONDAY = date(2026, 11, 23)
-ZONE = "Europe/Oslo"
-WORKING = Hours(8 * 60, 18 * 60)
-CALM = 2
+__all__ = ["MONDAY", "WORKING", "month", "site", "week", "with_places"]
+
 SHIFTS = (7 * 60, 8 * 60, 9 * 60, 10 * 60)
-_LEVELS = (1.15, 1.05, 0.8, 1.0, 1.0)
-_TEAM = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """How many things of each sort one manager wants in a week."""
-
-    checkpoints: int = 6
-    floor_walks: int = 5
-    sit_besides: int = 8
-    one_to_ones: int = 20
-    with_leads: int = 4
-    briefings: int = 4
-    calibrations: int = 4
-    teams: int = 4
-    anywhere: bool = False
-    """Whether half of the 1:1s may lie in any of the weeks."""
-
-
-@dataclass(slots=True)
-class _Made:
-    """What has been drawn so far."""
-
-    rng: random.Random
-    days: list[DayOutlook]
-    presence: dict[PersonId, tuple[Span, ...]] = field(default_factory=dict)
-    agents: dict[PersonId, str] = field(default_factory=dict)
-    demands: list[Demand] = field(default_factory=list)
-    quotas: list[Quota] = field(default_factory=list)
-    diaries: list[Diary] = field(default_factory=list)
 
 
 def week(seed: int) -> Problem:
@@ -100,7 +57,7 @@ def site(seed: int, managers: int = 15) -> Problem:
 
 
 def _problem(seed: int, *, weeks: int, managers: int, mix: Mix) -> Problem:
-    made = _Made(random.Random(seed), [])
+    made = Made(random.Random(seed), [])
     made.days = [_day(made.rng, number) for number in range(7 * weeks)]
     owners = [""] if managers == 1 else [f"manager{number}" for number in range(managers)]
     for number in range(managers * mix.teams):
@@ -109,11 +66,11 @@ def _problem(seed: int, *, weeks: int, managers: int, mix: Mix) -> Problem:
         fixed: list[Entry] = []
         for monday in range(weeks):
             fixed += _meetings(made, owner, monday)
-        days = tuple(day.day for day in made.days if day.day.weekday() < len(_LEVELS))
+        days = tuple(day.day for day in made.days if day.day.weekday() < len(LEVELS))
         made.diaries.append(Diary(tuple(fixed), WORKING, days, owner))
         teams = range(number * mix.teams, (number + 1) * mix.teams)
         for monday in range(weeks):
-            _things(made, owner, monday, teams, mix)
+            things(made, owner, monday, teams, mix)
     return Problem(
         days=tuple(made.days),
         zone=ZONE,
@@ -134,7 +91,7 @@ def _day(rng: random.Random, number: int) -> DayOutlook:
     shape = 12.0 + 30 * np.exp(-(((at - 630 - rng.uniform(-30, 30)) / 75) ** 2))
     shape += 20 * np.exp(-(((at - 900 - rng.uniform(-30, 30)) / 75) ** 2))
     noise = np.array([rng.uniform(0.94, 1.06) for _ in at])
-    level = _LEVELS[weekday] if weekday < len(_LEVELS) else 0.0
+    level = LEVELS[weekday] if weekday < len(LEVELS) else 0.0
     expected = np.where(open_hours, shape * noise * level, 0.0)
     busy = expected[open_hours]
     line = 1.1 * float(busy.mean()) if level else 0.0
@@ -158,13 +115,13 @@ def _peaks(expected: np.ndarray) -> tuple[PeakWindow, ...]:
     return tuple(PeakWindow(s, s + 60, inside[s], inside[s] / total) for s in best)
 
 
-def _team(made: _Made, number: int) -> None:
+def _team(made: Made, number: int) -> None:
     """Ten agents in two halves of one shift each, and a lead who is there in office hours."""
     zone = zone_named(ZONE)
     for half in range(2):
         begins = made.rng.choice(SHIFTS)
-        for place in range(_TEAM // 2):
-            person = _agent(number, half * (_TEAM // 2) + place)
+        for place in range(TEAM // 2):
+            person = agent(number, half * (TEAM // 2) + place)
             made.agents[person] = f"team{number}"
             rest = begins + 180 + 30 * made.rng.randrange(4)
             leave = made.rng.random() < 1 / 12
@@ -173,29 +130,21 @@ def _team(made: _Made, number: int) -> None:
             made.presence[person] = tuple(
                 Span(resolve_minute(day.day, a, zone), resolve_minute(day.day, b, zone))
                 for at, day in enumerate(made.days)
-                if day.day.weekday() < len(_LEVELS) and at not in away
+                if day.day.weekday() < len(LEVELS) and at not in away
                 for a, b in ((begins, rest), (rest + 30, begins + 510))
             )
-    made.presence[_lead(number)] = tuple(
+    made.presence[lead(number)] = tuple(
         Span(resolve_minute(day.day, 8 * 60, zone), resolve_minute(day.day, 17 * 60, zone))
         for day in made.days
-        if day.day.weekday() < len(_LEVELS)
+        if day.day.weekday() < len(LEVELS)
     )
 
 
-def _agent(team: int, number: int) -> PersonId:
-    return PersonId(f"agent{team}.{number}")
-
-
-def _lead(team: int) -> PersonId:
-    return PersonId(f"lead{team}")
-
-
-def _meetings(made: _Made, owner: str, week: int) -> list[Entry]:
-    """Twelve fixed meetings of 30 or 45 minutes that do not overlap."""
+def _meetings(made: Made, owner: str, week: int) -> list[Entry]:
+    """Seven fixed meetings of 30 or 45 minutes that do not overlap."""
     zone = zone_named(ZONE)
     taken: list[tuple[int, int, int]] = []
-    while len(taken) < 12:
+    while len(taken) < 7:
         day, length = made.rng.randrange(5), made.rng.choice((30, 45))
         start = made.rng.randrange(8 * 60, 18 * 60 - length + 1, 15)
         if all(d != day or start >= e or start + length <= s for d, s, e in taken):
@@ -214,7 +163,7 @@ def _meetings(made: _Made, owner: str, week: int) -> list[Entry]:
     ]
 
 
-def _floor(made: _Made, day: DayOutlook) -> FloorDay:
+def _floor(made: Made, day: DayOutlook) -> FloorDay:
     """Rostered less required, which follows the contacts; strain is the share required."""
     problem = Problem(tuple(made.days), ZONE, (), ())
     rostered = np.zeros(CELLS_A_DAY)
@@ -228,230 +177,6 @@ def _floor(made: _Made, day: DayOutlook) -> FloorDay:
     strain = np.clip(required / np.maximum(rostered, 1), 0, 1)
     spare = np.maximum(rostered - required, 0)
     return FloorDay(day.day, tuple(int(v) for v in spare), tuple(float(v) for v in strain))
-
-
-def _starts(minutes: int, hours: Hours = WORKING) -> tuple[int, ...]:
-    return tuple(range(hours.start, hours.end - minutes + 1, GRID_MINUTES))
-
-
-def _windows(days: Iterable[date], starts: Sequence[int]) -> tuple[Window, ...]:
-    return tuple(Window(day, tuple(starts)) for day in days)
-
-
-def _things(made: _Made, owner: str, week: int, teams: range, mix: Mix) -> None:
-    monday = MONDAY + timedelta(weeks=week)
-    days = [monday + timedelta(days=n) for n in range(len(_LEVELS))]
-    asked = _Asker(made, owner, f"{owner}:{week}", days)
-    for day in days:
-        _blocks_and_lunch(asked, day)
-    _open_door(asked, days[CALM], [_agent(t, n) for t in teams for n in range(_TEAM)])
-    _own_rounds(asked, mix)
-    _with_people(asked, teams, mix)
-
-
-@dataclass(slots=True)
-class _Asker:
-    """Adds demands of one manager and week."""
-
-    made: _Made
-    owner: str
-    name: str
-    days: list[date]
-
-    def add(self, what: str, count: int, minimum: int, tier: int, **common: object) -> None:
-        """Ask for ``count`` alike."""
-        for number in range(count):
-            self.one(what, number, quota=f"{what}:{self.name}", **common)
-        self.made.quotas.append(Quota(f"{what}:{self.name}", minimum, tier))
-
-    def one(self, what: str, number: int, **how: object) -> None:
-        """Ask for one thing; what is not said comes from the manager and the week."""
-        given: dict[str, object] = {
-            "id": DemandId(f"{what}:{number}:{self.name}"),
-            "kind": EntryKind.PEOPLE,
-            "title": what.replace("_", " ").capitalize(),
-            "owner": self.owner,
-        }
-        self.made.demands.append(Demand(**(given | how)))
-
-
-def _blocks_and_lunch(asked: _Asker, day: date) -> None:
-    outlook = next(one for one in asked.made.days if one.day == day)
-    expected = np.asarray(outlook.expected)
-    starts = [s for s in _starts(60) if expected[s // 15 : s // 15 + 4].mean() >= outlook.peak_line]
-    asked.add(
-        f"unplanned:{day}",
-        2,
-        2,
-        TIER_UNPLANNED,
-        kind=EntryKind.UNPLANNED,
-        minutes=60,
-        windows=_windows([day], starts),
-        wish=Wish.HIGH,
-        group="unplanned",
-        gap_minutes=60,
-    )
-    asked.add(
-        f"lunch:{day}",
-        1,
-        1,
-        TIER_LUNCH,
-        kind=EntryKind.LUNCH,
-        minutes=30,
-        windows=_windows([day], _starts(30, Hours(11 * 60, 14 * 60))),
-    )
-
-
-def _open_door(asked: _Asker, day: date, agents: Sequence[PersonId]) -> None:
-    asked.add(
-        "open_door",
-        2,
-        2,
-        TIER_OPEN_DOOR,
-        kind=EntryKind.OPEN_DOOR,
-        minutes=60,
-        windows=_windows([day], _starts(60)),
-        group="open_door",
-        worth=worth_of(3),
-    )
-    for number, person in enumerate(asked.made.rng.sample(agents, 8)):
-        asked.one(
-            "slot",
-            number,
-            kind=EntryKind.OPEN_DOOR,
-            minutes=15,
-            windows=_windows([day], _starts(15)),
-            people=(person,),
-            leaves_phones=True,
-            inside="open_door",
-            step_minutes=15,
-            wish=Wish.ANY,
-            worth=worth_of(1) + LATER * asked.made.rng.randrange(6),
-        )
-
-
-def _own_rounds(asked: _Asker, mix: Mix) -> None:
-    """Checkpoints between release and control time, and walks over the floor."""
-    rng = asked.made.rng
-    for number in range(mix.checkpoints):
-        first = rng.randrange(4)
-        asked.one(
-            "checkpoint",
-            number,
-            kind=EntryKind.ROLLOUT,
-            minutes=15,
-            windows=_windows(asked.days[first : first + 2], _starts(15)),
-            quota=f"checkpoint:{asked.name}",
-            worth=worth_of(4),
-            wish=Wish.ANY,
-        )
-    quota = Quota(f"checkpoint:{asked.name}", mix.checkpoints, TIER_OPEN_DOOR)
-    asked.made.quotas.append(quota)
-    asked.add(
-        "floor_walk",
-        mix.floor_walks,
-        3,
-        TIER_RULES,
-        kind=EntryKind.PERFORMANCE,
-        minutes=15,
-        windows=_windows(asked.days, _starts(15)),
-        group="floor_walk",
-        per_day=1,
-        wish=Wish.HIGH,
-        worth=worth_of(1),
-    )
-
-
-def _with_people(asked: _Asker, teams: range, mix: Mix) -> None:
-    rng = asked.made.rng
-    agents = [_agent(team, number) for team in teams for number in range(_TEAM)]
-    anywhere = [d.day for d in asked.made.days if d.day.weekday() < len(_LEVELS)]
-    everyone = list(asked.made.agents)
-    met = rng.sample(agents, mix.one_to_ones)
-    for number, person in enumerate(met):
-        loose = mix.anywhere and number % 2 == 0
-        other = len(everyone) > len(agents) and number % 5 == 0
-        asked.one(
-            "one_to_one",
-            number,
-            minutes=30,
-            windows=_windows(anywhere if loose else asked.days, _starts(30)),
-            quota="" if loose else f"one_to_one:{asked.name}",
-            people=(rng.choice(everyone) if other else person,),
-            leaves_phones=True,
-            worth=worth_of(3, rng.randrange(5)),
-            later=LATER if number % 3 == 0 else 0.0,
-            per_day=6,
-            group="one_to_one",
-        )
-    asked.made.quotas.append(Quota(f"one_to_one:{asked.name}", mix.one_to_ones // 4, TIER_RULES))
-    for number, person in enumerate(rng.sample(agents, mix.sit_besides)):
-        asked.one(
-            "sit_beside",
-            number,
-            kind=EntryKind.PERFORMANCE,
-            minutes=15,
-            windows=_windows(asked.days, _starts(15)),
-            quota=f"sit_beside:{asked.name}",
-            people=(person,),
-            worth=worth_of(2, rng.randrange(4)),
-            wish=Wish.ANY,
-        )
-    asked.made.quotas.append(Quota(f"sit_beside:{asked.name}", mix.sit_besides // 2, TIER_RULES))
-    _meetings_wanted(asked, teams, mix)
-
-
-def _meetings_wanted(asked: _Asker, teams: range, mix: Mix) -> None:
-    """Halves of team meetings, 1:1s and calibrations with leads, briefings with all of them."""
-    leads = [_lead(team) for team in teams]
-    for number, lead in enumerate(leads[: mix.with_leads]):
-        asked.one(
-            "with_lead",
-            number,
-            minutes=30,
-            windows=_windows(asked.days, _starts(30)),
-            people=(lead,),
-            worth=worth_of(4),
-        )
-    for team in teams:
-        for half in range(2):
-            size = _TEAM // 2
-            asked.one(
-                "team_meeting",
-                team * 2 + half,
-                minutes=30,
-                windows=_windows(asked.days, _starts(30)),
-                quota=f"team_meeting:{asked.name}",
-                people=tuple(_agent(team, half * size + n) for n in range(size)),
-                leaves_phones=True,
-                as_team=True,
-                room=f"room{team % 4}",
-                worth=worth_of(5),
-            )
-    asked.made.quotas.append(Quota(f"team_meeting:{asked.name}", len(teams), TIER_RULES))
-    asked.add(
-        "briefing",
-        mix.briefings,
-        1,
-        TIER_RULES,
-        minutes=15,
-        windows=_windows(asked.days, _starts(15)),
-        people=tuple(leads),
-        group="briefing",
-        per_day=1,
-        worth=worth_of(3),
-    )
-    for number in range(mix.calibrations):
-        asked.one(
-            "calibration",
-            number,
-            kind=EntryKind.PERFORMANCE,
-            minutes=30,
-            windows=_windows(asked.days, _starts(30)),
-            people=(leads[number % len(leads)],),
-            room=f"room{number % 4}",
-            worth=worth_of(3),
-        )
 
 
 def with_places(problem: Problem, places: dict[DemandId, tuple[date, int]]) -> Problem:
