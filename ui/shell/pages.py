@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.entries import Entry
+from app.domain.entries import Entry, EntryKind
 
 if TYPE_CHECKING:
     from app.bootstrap import Planner
@@ -107,6 +107,12 @@ class Pages:
         page.routines_asked.connect(lambda: frame.go("routines"))
         page.show_look(frame.preferences.theme)
         return page
+
+
+def section_of(entry: Entry) -> str:
+    """The section of the settings that decides about what no routine asked for."""
+    sections = {EntryKind.OPEN_DOOR: "open_door", EntryKind.LUNCH: "lunch"}
+    return sections.get(entry.kind, "blocks")
 
 
 def rule_of(entry: Entry) -> str:

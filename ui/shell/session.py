@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.domain.edits import Subject
-from app.domain.entries import Entry, EntryKind
+from app.domain.entries import Entry
 from app.domain.text import Text, text
 from app.domain.wall import monday_of
 from ui.shell.bridge import Bridge
@@ -19,7 +19,7 @@ from ui.shell.desk import WindowDesk
 from ui.shell.dropping import Dropping
 from ui.shell.filing import Filing
 from ui.shell.main_window import MainWindow
-from ui.shell.pages import BESIDE_THE_WEEK, Pages, rule_of
+from ui.shell.pages import BESIDE_THE_WEEK, Pages, rule_of, section_of
 from ui.shell.peaks_keeper import PeaksKeeper
 from ui.shell.plan_commands import add_plan_commands
 from ui.shell.preferences import Preferences, theme_named
@@ -274,8 +274,7 @@ class Session(QObject):
         if rule:
             self.open_rule(rule)
         else:
-            door = entry.kind is EntryKind.OPEN_DOOR
-            self.pages.open_settings("open_door" if door else "blocks")
+            self.pages.open_settings(section_of(entry))
 
     def _shown_week(self) -> WeekView:
         return self.planner.weeks.week(self.week.monday)

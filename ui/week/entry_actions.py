@@ -29,6 +29,7 @@ class EntryActions:
     """Makes the actions on the selected entry and keeps them enabled as it allows.
 
     Their keys work while ``page`` or a part of it has the focus; fields lie outside of it.
+    In the entry's panel only those work that `beside` names.
     """
 
     def __init__(self, page: QWidget, presenter: WeekPresenter, wishes: Wishes) -> None:
@@ -43,6 +44,11 @@ class EntryActions:
     def all(self) -> list[QAction]:
         """Every action, in menu order."""
         return list(self._all)
+
+    def beside(self) -> list[QAction]:
+        """Those whose keys work in the entry's panel too: none that a field there would miss."""
+        fields = {"entry-open", "entry-rename", "entry-remove", "entry-cover"}
+        return [action for action in self._all if action.objectName() not in fields]
 
     def follow(self) -> None:
         """Enable what the selected entry allows."""

@@ -70,6 +70,7 @@ class WeekPage(QWidget):
                 self.rule_asked.emit,
             ),
         )
+        self.panels.keys = self._actions.beside()
         self.setFocusProxy(self._views)
         self.setAutoFillBackground(True)
         paint_lines(self, theme)

@@ -44,6 +44,8 @@ def chips_for(entry: Entry) -> list[ChipFacts]:
         chips.append(ChipFacts("info", tr("Tentative")))
     if entry.routine is not None or (entry.source is not None and entry.source.recurrence):
         chips.append(ChipFacts("repeat", tr("Weekly") if entry.routine else tr("Repeats")))
+    if entry.cancelled:
+        return chips  # what does not take place keeps nobody busy
     if entry.availability is Availability.BUSY:
         chips.append(ChipFacts("people", tr("Busy to others")))
     else:

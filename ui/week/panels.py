@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import Entry
@@ -34,6 +35,7 @@ class Panels(QObject):
         self._why: WhyPanel | None = None
         self._preview: PlanPreview | None = None
         self._shown_proposal: object = None
+        self.keys: list[QAction] = []
         self.wanted = False
         self.open: QWidget | None = None
 
@@ -134,6 +136,7 @@ class Panels(QObject):
 
             presenter = self._presenter
             why = self._why = WhyPanel(self._theme, self._page)
+            why.addActions(self.keys)
             why.hide()
             why.keep_asked.connect(presenter.toggle_lock)
             why.release_asked.connect(presenter.toggle_lock)

@@ -269,9 +269,10 @@ class WhyPanel(QWidget):
     def _show_details(self, entry: Entry) -> None:
         empty(self._details_column)
         facts: list[tuple[str, str]] = []
-        if entry.source is not None or entry.kind is not EntryKind.UNPLANNED:
-            name = kind_name(entry.kind)
-            facts.append((KIND_ICONS[entry.kind], name[:1].upper() + name[1:]))
+        name = kind_name(entry.kind)
+        name = name[:1].upper() + name[1:]
+        if name != entry.title:
+            facts.append((KIND_ICONS[entry.kind], name))
         if self._people:
             names = ", ".join(isolated(name) for name in self._people)
             facts.append(("people", tr("With {names}", names=names)))

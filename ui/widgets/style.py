@@ -146,7 +146,7 @@ QFrame[kind="line"] { background: @line; border: none; }
 
 QPushButton {
   background: @surface; border: 1px solid @line; border-radius: 7px;
-  padding: 5px 12px; min-height: 18px; color: @text; font-weight: 600;
+  padding: 5px 12px; min-height: 18px; color: @text; font-weight: 600; outline: none;
 }
 QPushButton:hover { background: @sunken; border-color: @strong_line; }
 QPushButton:pressed { background: @accent_fill; }

@@ -19,6 +19,7 @@ from app.domain.text import text
 from tests.times import MONDAY, NOW, WEEK
 from ui.shell.bridge import Bridge
 from ui.shell.crash import CrashReporter
+from ui.shell.pages import section_of
 from ui.shell.preferences import Preferences
 from ui.shell.session import Session
 from ui.shell.state_file import StateFile
@@ -401,3 +402,15 @@ def test_word_of_the_last_write_that_comes_after_the_window_closed_reads_nothing
     on_sample.planner.close()
 
     on_sample.refresh(frozenset({Subject.CALENDAR}))  # a closed store would refuse to be read
+
+
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        (EntryKind.UNPLANNED, "blocks"),
+        (EntryKind.LUNCH, "lunch"),
+        (EntryKind.OPEN_DOOR, "open_door"),
+    ],
+)
+def test_the_rule_of_what_the_settings_ask_for_is_their_section(make_entry, kind, section):
+    assert section_of(make_entry(kind=kind)) == section

@@ -387,3 +387,26 @@ def test_another_week_still_tells_what_is_next_from_now(page):
 
     assert said[-1][0] == "Next: Lunch, in 118 min"
     assert page._side.next_up.cards[1].entry.title == "Lunch"
+
+
+@pytest.mark.parametrize("button", ["move_to", "keep"])
+def test_the_keys_of_an_entry_work_from_its_panel_too(qtbot, page, planner, button):
+    page.show_entry(planner.calendar.entries["1:1-nora-1-09:00"])
+    panel = page.panels.open
+    focused = getattr(panel.offers, button)
+    focused.setFocus()
+
+    qtbot.keyClick(focused, Qt.Key.Key_L)
+
+    assert planner.calendar.entries["1:1-nora-1-09:00"].protection is Protection.LOCKED
+
+
+def test_a_letter_typed_into_the_name_is_a_letter(qtbot, page, planner):
+    page.show_entry(planner.calendar.entries["1:1-nora-1-09:00"])
+    name = page.panels.open._name
+    name.setFocus()
+
+    qtbot.keyClick(name, Qt.Key.Key_L)
+
+    assert "l" in name.text()
+    assert planner.calendar.entries["1:1-nora-1-09:00"].protection is not Protection.LOCKED

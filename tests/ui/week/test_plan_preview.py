@@ -1,9 +1,8 @@
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
 
 from app.domain.account import Account, MinimumCount
 from app.domain.coverage import Coverage
@@ -13,7 +12,6 @@ from app.domain.reasons import Reason
 from app.services.proposals import Change, Proposal
 from tests.times import MONDAY, day, span
 from ui.theme import DARK, LIGHT
-from ui.week.panel_changes import ChangeRow
 from ui.week.plan_preview import PlanPreview
 from ui.week.plan_wish import PlanWish
 
@@ -403,58 +401,6 @@ def test_no_row_is_lower_than_its_words_need(qtbot, preview, proposal):
     qtbot.waitUntil(
         lambda: all(row.height() >= row.heightForWidth(row.width()) > 60 for row in preview.rows)
     )
-
-
-class PaintedRows(QObject):
-    """Notes every row that is painted before it has the height its words need."""
-
-    def __init__(self):
-        super().__init__()
-        self.seen = 0
-        self.unready = []
-
-    def eventFilter(self, watched, event):  # noqa: N802 - as Qt calls it
-        if event.type() is QEvent.Type.Paint and isinstance(watched, ChangeRow):
-            self.seen += 1
-            wanted = watched.heightForWidth(watched.width())
-            labels = [made.geometry() for made in watched.findChildren(QLabel) if made.isVisible()]
-            apart = all(one.bottom() < two.top() for one, two in pairwise(labels) if two.height())
-            if watched.height() != wanted or not apart or not watched.width() > 200:
-                self.unready.append((watched.tick.text(), watched.size(), wanted, labels))
-        return False
-
-
-def test_no_row_is_ever_painted_before_it_is_laid_out(qtbot, preview, proposal):
-    long = (Reason("events_counted", {"names": "Invoice run +20 %, campaign in the north +7 %"}),
-            Reason("nothing_in_the_way"))  # fmt: skip
-    first = proposal.changes[0]
-    many = tuple(
-        replace(first, id=f"n{n}", after=replace(first.after, id=f"n{n}"), reasons=())
-        for n in range(20)
-    )
-    painted = PaintedRows()
-    QApplication.instance().installEventFilter(painted)
-
-    for changes in (many[:12], many, tuple(replace(one, reasons=long) for one in many)):
-        preview.show_proposal(replace(proposal, changes=changes, account=ACCOUNT))
-        seen = painted.seen
-        qtbot.waitUntil(lambda before=seen: painted.seen > before)
-        QCoreApplication.processEvents()
-
-    QApplication.instance().removeEventFilter(painted)
-    assert painted.unready == []
-
-
-def test_a_row_keeps_its_reasons_until_its_place_is_another(preview, proposal):
-    preview.show_proposal(proposal)
-    fresh, moved, gone = (replace(change, reasons=()) for change in proposal.changes)
-    away = replace(moved, after=replace(moved.after, span=span("16:00", "17:00", 1)))
-
-    preview.show_proposal(replace(proposal, changes=(fresh, away, gone)))
-
-    assert [row.words()[-1] for row in preview.rows] == [
-        "No fixed event in the way", "", "All Saints: no block on this day"
-    ]  # fmt: skip
 
 
 def test_the_next_24_hours_are_asked_about_only_where_they_lie_in_what_is_planned(preview):

@@ -82,6 +82,7 @@ def test_chips_say_how_an_entry_came_repeats_and_shows_to_others(block, make_ent
     assert [c.words for c in chips_for(block)] == ["Auto-placed", "Weekly", "Busy to others"]
     assert [c.words for c in chips_for(imported)] == ["Imported", "Repeats", "Busy to others"]
     assert chips_for(make_entry())[0].words == "Locked"
+    assert [c.words for c in chips_for(replace(make_entry(), cancelled=True))][1:] == ["Locked"]
 
 
 def test_a_planned_block_can_be_kept_moved_skipped_and_its_rule_opened(panel, block):
@@ -290,3 +291,13 @@ def test_closing_the_places_leaves_the_focus_where_they_were_asked_for(qtbot, pa
 
     assert panel.focusWidget() is panel.offers.move_to
     assert not panel.places.isVisible()
+
+
+@pytest.mark.parametrize(("title", "told"), [("Lunch", False), ("Lunch with the board", True)])
+def test_the_kind_is_not_told_where_the_title_says_it(panel, make_entry, title, told):
+    lunch = make_entry(kind=EntryKind.LUNCH, title=title)
+
+    panel.show_entry(lunch, view_of([lunch]))
+
+    words = [made.text() for made in panel._details.findChildren(QLabel)]
+    assert ("Lunch" in words) is told
