@@ -208,7 +208,7 @@ def _schedule_notes(taking: ScheduleImport, ignored: tuple[str, ...]) -> tuple[T
     if taking.passed_over:
         notes.append(
             text(
-                "{count} rows of people who are not known here were passed over.",
+                "Rows of people who are not known here, passed over: {count}",
                 count=taking.passed_over,
             )
         )

@@ -213,7 +213,7 @@ def test_unknown_people_are_passed_over_when_that_is_asked_for(bring_in, store):
         "11,2026-11-16,Shift,8:00,16:00", "99,2026-11-25,Shift,8:00,16:00", known_only=True
     )
     assert (preview.passed_over, preview.last_day) == (1, day(0))
-    assert "1 rows of people who are not known here" in str(preview.notes[0])
+    assert "who are not known here, passed over: 1" in str(preview.notes[0])
     assert len(store.read.shifts(WEEK)) == 1
 
 

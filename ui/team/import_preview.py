@@ -113,6 +113,11 @@ class RosterPreviewPage(QWidget):
             words = tr("Its dates can be read in two ways; say below which one it is.")
         elif not preview.changes_anything:
             words = tr("Everything in this file is here already; nothing would change.")
+        elif preview.first_day and preview.first_day == preview.last_day:
+            words = tr(
+                "{day}; what is rostered on this day for the people in the file is replaced.",
+                day=dated_day(preview.first_day),
+            )
         elif preview.first_day and preview.last_day:
             words = tr(
                 "{first} – {last}; what is rostered on these days for the people in the file is"

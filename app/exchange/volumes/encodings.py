@@ -92,7 +92,4 @@ def _decodes(raw: bytes, name: str) -> bool:
 
 
 def _not_text(file: Path) -> BadInputError:
-    return BadInputError(
-        "{file} is not a text file. Export the report from the phone system as CSV or text.",
-        file=file.name,
-    )
+    return BadInputError("{file} is not a text file. Export it as CSV or text.", file=file.name)
