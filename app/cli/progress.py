@@ -54,7 +54,7 @@ class Watch:
 
     def told(self, gap: float) -> None:
         """A better plan was found; ``gap`` is the share of the bound that it may lack."""
-        self._show(f"Planning… plan {gap * 100:.1f} % from the bound")
+        self._show(f"Planning… no plan can be more than {gap * 100:.1f} % better")
 
     def stopped(self) -> bool:
         """Whether Ctrl+C was pressed."""

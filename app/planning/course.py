@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.domain.demands import Plan
 from app.planning.drafts import Drafts
 from app.planning.greedy import First
-from app.planning.limits import Limits
+from app.planning.limits import Limits, never
 from app.planning.wire import Message
 from app.planning.worker import CHOSEN
 
@@ -16,17 +16,27 @@ from app.planning.worker import CHOSEN
 class Course:
     """Keeps the best plan so far and tells ``better`` of each that beats the last.
 
-    What the worker claims is counted anew: a choice that is no gain is never shown.
+    What the worker claims is counted anew: a choice that is no gain is never shown. The first
+    plan has its reasons unless there are many; once ``cancelled`` the answer of many has none.
     """
 
-    def __init__(self, drafts: Drafts, limits: Limits, better: Callable[[Plan], None]) -> None:
+    def __init__(
+        self,
+        drafts: Drafts,
+        limits: Limits,
+        better: Callable[[Plan], None],
+        cancelled: Callable[[], bool] = never,
+    ) -> None:
         self._drafts = drafts
         self._limits = limits
         self._better = better
+        self._cancelled = cancelled
         first = drafts.first()
         self.start = first.chosen
-        self.best = drafts.explained(drafts.plan(first))
-        self._explained = True
+        self.best = drafts.plan(first)
+        self._explained = not drafts.many
+        if self._explained:
+            self.best = drafts.explained(self.best)
         better(self.best)
 
     def hear(self, answer: Message) -> None:
@@ -55,4 +65,4 @@ class Course:
     def stopped(self, why: str) -> Plan:
         """The answer as things stand, with its reasons."""
         best = replace(self.best, stopped=why)
-        return best if self._explained else self._drafts.explained(best)
+        return best if self._explained else self._drafts.explained(best, self._cancelled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,10 +13,13 @@ from app.domain.people import PersonId
 from app.planning.compile import compile_problem
 from app.planning.explain import Explained, explain
 from app.planning.greedy import First, first
+from app.planning.limits import never
 from app.planning.model import missed
 from app.planning.soundness import sound
 
 _ROUNDING = 1e-6
+_MANY = 500
+"""So many demands are explained in less time than anybody notices."""
 
 
 class Drafts:
@@ -51,10 +54,15 @@ class Drafts:
         )
         return self.bounded(plan, plan.score.points if proven else self._easy_bound())
 
-    def explained(self, plan: Plan) -> Plan:
-        """The same plan with its reasons."""
+    @property
+    def many(self) -> bool:
+        """Whether there is so much that its reasons take a manager's time."""
+        return len(self._problem.demands) > _MANY
+
+    def explained(self, plan: Plan, cancelled: Callable[[], bool] = never) -> Plan:
+        """The same plan with its reasons; of ``many`` those found until ``cancelled``."""
         places = {one.demand.id: one.place for one in plan.placements}
-        reasons = explain(self._problem, places, self._names)
+        reasons = explain(self._problem, places, self._names, cancelled if self.many else never)
         return replace(
             plan,
             placements=self._placements(places, reasons),

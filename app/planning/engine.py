@@ -50,13 +50,13 @@ class _Until:
 
     def __init__(self, began: float, limits: Limits, cancelled: Callable[[], bool]) -> None:
         self._limits = limits
-        self._cancelled = cancelled
+        self.cancelled = cancelled
         self._deadline = None if limits.seconds is None else began + limits.seconds
 
     @property
     def stopped(self) -> str:
         """Why it is to end now; empty when it is not."""
-        if self._cancelled():
+        if self.cancelled():
             return "cancelled"
         late = self._deadline is not None and time.monotonic() >= self._deadline
         return "time" if late else ""
@@ -100,7 +100,7 @@ class Engine:
     ) -> Plan:
         """Find the best plan within ``limits``; ``better`` hears of each that beats the last.
 
-        The first one and the answer have their reasons, those between have none. When
+        The answer has its reasons, and the first one unless there are many demands. When
         ``cancelled`` says so, the best plan so far comes back; ``Plan.stopped`` tells why it
         ended. Both are called in this thread.
 
@@ -110,11 +110,11 @@ class Engine:
         """
         began = time.monotonic()
         limits = limits or Limits()
+        until = _Until(began, limits, lambda: cancelled() or self._closing.is_set())
         drafts = Drafts(problem, names)
-        course = Course(drafts, limits, better)
+        course = Course(drafts, limits, better, until.cancelled)
         if course.best.proven:
             return course.stopped("proven")
-        until = _Until(began, limits, lambda: cancelled() or self._closing.is_set())
         while not self._turn.acquire(timeout=_POLL):
             if why := until.stopped:
                 return course.stopped(why)

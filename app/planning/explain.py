@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.demands import DemandId, Place, Problem
@@ -13,11 +13,12 @@ from app.planning.explain_omission import Omitted
 from app.planning.explain_place import Placed
 from app.planning.explain_points import Points
 from app.planning.explain_scene import Scene
+from app.planning.limits import never
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Why each demand has its place, and why the others have none; every demand is in one."""
+    """Why each demand has its place, or has none; all demands, unless it was called off."""
 
     placed: Mapping[DemandId, Reasons] = field(default_factory=dict)
     omitted: Mapping[DemandId, Reasons] = field(default_factory=dict)
@@ -27,16 +28,23 @@ def explain(
     problem: Problem,
     chosen: Mapping[DemandId, Place],
     names: Mapping[PersonId, str] | None = None,
+    cancelled: Callable[[], bool] = never,
 ) -> Explained:
     """Say what decided for each place and what stood in the way of the rest.
 
     ``names`` are how people and teams are called, by their ids; without a name only the id is
     told. Everything is recounted from the demands; where the places come from is not asked.
+    Once ``cancelled`` what is left goes without its reasons.
     """
     scene = Scene(problem, chosen)
     points, facing = Points(scene), Facing(scene, names or {})
     placed, omitted = Placed(scene, points, facing), Omitted(scene, points, facing)
-    return Explained(
-        {d.id: placed.reasons(d, chosen[d.id]) for d in problem.demands if d.id in chosen},
-        {d.id: omitted.reasons(d) for d in problem.demands if d.id not in chosen},
-    )
+    told: tuple[dict[DemandId, Reasons], dict[DemandId, Reasons]] = {}, {}
+    for demand in sorted(problem.demands, key=lambda one: one.id not in chosen):
+        if cancelled():
+            break
+        if demand.id in chosen:
+            told[0][demand.id] = placed.reasons(demand, chosen[demand.id])
+        else:
+            told[1][demand.id] = omitted.reasons(demand)
+    return Explained(*told)

@@ -160,7 +160,7 @@ class Facing:
         if hindrance is Hindrance.LEAVES_SLOTS:
             return Reason("leaves_slots", place)
         needs = obstacle.limit + obstacle.over
-        limits: Facts = {"title": demand.title, "limit": obstacle.limit, "needs": needs}
+        limits: Facts = {"limit": obstacle.limit, "needs": needs}
         return Reason("day_full", {**place, **limits})
 
 

@@ -39,8 +39,8 @@ class Omitted:
         """Say what stood in the way, the thing that is easiest to move first."""
         if demand.current is not None:
             return self._found(demand)
-        # Of many that differ in nothing but their names each has the same in its way.
-        alike = replace(demand, id=DemandId(""), reasons=())
+        # Of many that differ in nothing but what they are called each has the same in its way.
+        alike = replace(demand, id=DemandId(""), title="", reasons=())
         if alike not in self._known:
             self._known[alike] = self._found(demand)
         return self._known[alike]

@@ -61,7 +61,7 @@ def test_a_search_tells_how_far_the_plan_is_from_the_bound_where_somebody_watche
             assert not watch.stopped()
         return stream.getvalue()
 
-    assert "Planning… plan 2.1 % from the bound" in drawn(terminal=True)
+    assert "Planning… no plan can be more than 2.1 % better" in drawn(terminal=True)
     assert drawn(terminal=False) == ""
 
 

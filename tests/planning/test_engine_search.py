@@ -109,6 +109,21 @@ def test_the_first_plan_and_the_answer_say_why(engine_with):
     assert all(placement.reasons for placement in answer.placements)
 
 
+def test_of_many_only_the_answer_says_why_and_one_called_off_does_not_wait_for_it(
+    engine_with, monkeypatch
+):
+    monkeypatch.setattr(drafts, "_MANY", 1)
+    seen = []
+
+    answer = engine_with("better_and_better").plan(problem(), better=seen.append)
+    called_off = engine_with("one_then_silence").plan(problem(), NO_END, cancelled=lambda: True)
+
+    assert not any(omission.reasons for omission in seen[0].omissions)
+    assert all(placement.reasons for placement in answer.placements)
+    assert called_off.stopped == "cancelled"
+    assert not any(omission.reasons for omission in called_off.omissions)
+
+
 def test_a_cancelled_plan_is_the_best_so_far_and_the_next_one_is_whole(engine_with):
     engine = engine_with("one_then_silence")  # ended, or kept if it heard the cancel in time
     seen = []

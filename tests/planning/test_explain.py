@@ -327,3 +327,14 @@ def test_the_same_plan_is_explained_the_same_way():
     problem, chosen = instance(7)
 
     assert explain(problem, chosen) == explain(problem, dict(reversed(chosen.items())))
+
+
+def test_explaining_leaves_off_when_it_is_called_off():
+    problem, chosen = instance(7)
+    asked = iter([False, False])
+
+    told = explain(problem, chosen, cancelled=lambda: next(asked, True))
+
+    assert len(told.placed) + len(told.omitted) == 2
+    whole = explain(problem, chosen)
+    assert all(whole.placed[one] == reasons for one, reasons in told.placed.items())
