@@ -24,7 +24,10 @@ NAME_WIDTH = 130
 
 
 class RoutineForm(QWidget):
-    """Shows a rule to be changed, or a new one to be added. Changes nothing itself."""
+    """Shows a rule to be changed, or a new one to be added. Changes nothing itself.
+
+    ``wrong`` stands in no place yet: the form is long, and it must be seen from its end too.
+    """
 
     drafted = Signal()
     finished = Signal()
@@ -63,7 +66,7 @@ class RoutineForm(QWidget):
         self.fields.show_everybody(people, teams)
 
     def refuse(self, error: PlannerError) -> None:
-        """Say what contradicts what, above everything else."""
+        """Say what contradicts what."""
         self.wrong.say(error)
 
     def accept(self, title: str) -> None:
@@ -101,7 +104,6 @@ class RoutineForm(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(self.wrong)
         what = QVBoxLayout()
         what.setSpacing(3)
         what.addWidget(fields.what)

@@ -257,7 +257,7 @@ class RoutinesPage(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(self.hours)
         self._pages.addWidget(self._nothing)
-        self._pages.addWidget(centred(self.form, FORM_WIDTH))
+        self._pages.addWidget(self._form_page())
         edge = QFrame()
         edge.setProperty("kind", "edge")
         edge.setFixedWidth(1)
@@ -268,6 +268,23 @@ class RoutinesPage(QWidget):
         outer.addWidget(edge)
         outer.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
+
+    def _form_page(self) -> QWidget:
+        """The form, and above it what is wrong with it, wherever it is scrolled to."""
+        page = QWidget()
+        across = QHBoxLayout()
+        across.setContentsMargins(28, 0, 28, 0)
+        self.form.wrong.setMaximumWidth(FORM_WIDTH)
+        self.form.wrong.setContentsMargins(0, 12, 0, 8)
+        across.addStretch(1)
+        across.addWidget(self.form.wrong, 100)
+        across.addStretch(1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across)
+        column.addWidget(centred(self.form, FORM_WIDTH), 1)
+        return page
 
     def _wire(self) -> None:
         self._head.clicked.connect(lambda _: self.begin())

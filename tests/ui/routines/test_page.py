@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from app.domain.edits import Edit, Subject, new_command_id
 from app.domain.entries import EntryKind
@@ -323,3 +323,20 @@ def test_the_page_is_painted_in_both_looks(make_page):
     light = page.grab().toImage()
     page.set_theme(DARK)
     assert page.grab().toImage() != light
+
+
+def test_what_is_wrong_is_seen_from_the_end_of_the_form(qtbot, make_page):
+    page = make_page()
+    page.resize(1200, 600)
+    page.begin(RuleForm.TEAM_MEETING)
+    [scroll] = [area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.form.add)]
+    bar = scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+
+    page.form.add.click()
+
+    wrong = page.form.wrong
+    assert "choose one" in wrong.text()
+    qtbot.waitUntil(lambda: wrong.visibleRegion().boundingRect().size() == wrong.size())
+    assert not page.form.add.visibleRegion().isEmpty()
