@@ -34,6 +34,11 @@ PARTS = {
     "stability": "left where it was",
 }
 """The parts of docs/objective.md for somebody in a hurry."""
+ENDED = {
+    "lost": "The search broke off; this is the best plan so far. Plan again to search anew.",
+    "time": "The time was up; this is the best plan so far.",
+}
+"""What there is to say of a search that did not end by itself."""
 HARDLY = 0.0005
 """A gap below this is shown as none that matters."""
 
@@ -60,6 +65,8 @@ def show_proposal(session: Session, proposal: Proposal, *, history: int) -> None
     _show_coverage(session, proposal, zone)
     if proposal.account is not None:
         _show_account(session, proposal.account)
+    if proposal.stopped in ENDED:
+        session.say(ENDED[proposal.stopped])
 
 
 def show_change(session: Session, change: Change, zone: ZoneInfo) -> None:

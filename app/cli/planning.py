@@ -138,6 +138,8 @@ def _plan_weeks(
     as_json: bool,
 ) -> None:
     with session.planner() as planner:
+        if limits is not None:
+            planner.engine.warm_up()  # it starts while the week is put together
         monday = chosen_week(planner, week)
         days = planner.planning.touched(monday, near=ways.near) if ways.touched else None
         with planning(session.err) as watch:
@@ -191,6 +193,8 @@ def _try(session: Session, file: Path, limits: Limits | None, *, near: bool, as_
     from app.services.proposal_json import trial_json
 
     with session.planner() as planner:
+        if limits is not None:
+            planner.engine.warm_up()
         with session.working(f"Reading {file.name}…"):
             meetings = planner.calendar_files.invitation(file)
         with planning(session.err) as watch:

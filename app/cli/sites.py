@@ -44,6 +44,8 @@ def plan_site(
 
     with _managers(session, folder) as planners:
         first = next(iter(planners.values()))
+        if limits is not None:
+            first.engine.warm_up()
         monday = chosen_week(first, week)
         managers = [Manager(n, p.store, p.planning, p.editor) for n, p in planners.items()]
         site = SitePlans(managers, first.engine)

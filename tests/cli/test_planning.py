@@ -87,6 +87,12 @@ def test_the_whole_is_accounted_for_with_its_bound(sample):
     assert "no plan" in said.lower()
 
 
+def test_a_search_cut_short_says_so(sample):
+    said = sample.done("plan", *WEEK, "--seconds", 0.001).out
+
+    assert "The time was up; this is the best plan so far." in said
+
+
 def test_the_same_rounds_give_the_same_plan(sample):
     def placed():
         said = sample.done("plan", *WEEK, "--rounds", 2, "--json").json
