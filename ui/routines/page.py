@@ -273,9 +273,9 @@ class RoutinesPage(QWidget):
         """The form, and above it what is wrong with it, wherever it is scrolled to."""
         page = QWidget()
         across = QHBoxLayout()
-        across.setContentsMargins(28, 0, 28, 0)
+        across.setContentsMargins(0, 0, 0, 0)
         self.form.wrong.setMaximumWidth(FORM_WIDTH)
-        self.form.wrong.setContentsMargins(0, 12, 0, 8)
+        self.form.wrong.setContentsMargins(28, 12, 28, 8)
         across.addStretch(1)
         across.addWidget(self.form.wrong, 100)
         across.addStretch(1)
