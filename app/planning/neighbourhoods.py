@@ -72,6 +72,15 @@ def pairs_of_days(model: Model) -> list[Part]:
     return found or [Part("all days", np.ones(model.options, dtype=np.bool_))]
 
 
+def apart_from_sessions(model: Model, among: list[Part]) -> list[Part]:
+    """The same parts while sessions and what lies inside them stay: these are slow to solve."""
+    kept = model.inside[model.klass] == 0
+    kept[model.row_column[model.row_value < 0]] = False
+    if kept.all():
+        return among
+    return [Part(f"{part.name} but for sessions", part.options & kept) for part in among]
+
+
 def promise(model: Model, bound: Bound, chosen: IntArray, part: Part) -> float:
     """How much more the relaxed choice makes of a part than ``chosen`` does."""
     inside = part.options

@@ -11,6 +11,14 @@ from app.planning.compile_options import runs
 from app.planning.model import PAUSE_CELLS, BoolArray, FloatArray, IntArray, Model
 
 
+def transposed(model: Model) -> tuple[IntArray, IntArray, FloatArray]:
+    """The rows by option: where each option's begin, the rows, the values."""
+    row_of = np.repeat(np.arange(len(model.row_limit)), np.diff(model.row_ptr))
+    order = np.argsort(model.row_column, kind="stable")
+    ptr = np.searchsorted(model.row_column[order], np.arange(model.options + 1))
+    return ptr, row_of[order], model.row_value[order]
+
+
 class Placing:
     """A choice as it grows. ``open`` are the options that still fit."""
 
@@ -21,21 +29,14 @@ class Placing:
         self.left = model.multiplicity.copy()
         self.reached = np.zeros(len(model.minimum), dtype=np.int64)
         self._room = model.row_limit.copy()
-        self._transpose()
+        self._row_of = np.repeat(np.arange(len(model.row_limit)), np.diff(model.row_ptr))
+        self._ptr, self._rows, self._values = transposed(model)
         self._first_of = np.searchsorted(model.klass, np.arange(len(model.multiplicity) + 1))
         relaxed = np.zeros(len(model.row_limit), dtype=np.bool_)
         relaxed[self._row_of[model.row_value < 0]] = True
         waiting = np.unique(model.row_column[relaxed[self._row_of] & (model.row_value > 0)])
         self.open[waiting] = self.fits(waiting)
         self.pauses = Pauses(model)
-
-    def _transpose(self) -> None:
-        model = self.model
-        self._row_of = np.repeat(np.arange(len(model.row_limit)), np.diff(model.row_ptr))
-        order = np.argsort(model.row_column, kind="stable")
-        self._rows = self._row_of[order]
-        self._values = model.row_value[order]
-        self._ptr = np.searchsorted(model.row_column[order], np.arange(model.options + 1))
 
     def fits(self, options: IntArray) -> BoolArray:
         """Which of ``options`` break no row and no multiplicity by themselves."""
@@ -81,24 +82,36 @@ class Placing:
 
 
 class Pauses:
-    """What each option would cost in stretches without a pause; ``price`` is kept up to date."""
+    """What each option would cost in stretches without a pause; ``price`` is kept up to date.
+
+    ``free`` is 1 for each quarter that is a pause; option ``o`` takes those from ``first[o]`` to
+    ``last[o]``, -1 where none counts, on ``day_of[o]``.
+    """
 
     def __init__(self, model: Model) -> None:
         self.price: FloatArray = np.zeros(model.options)
-        self._free = model.cell_free.copy()
+        self.free = model.cell_free.copy()
         cover = np.full((model.options, 2), -1, dtype=np.int64)
         cover[model.cover_option[::-1], 0] = model.cover_cell[::-1]
         cover[model.cover_option, 1] = model.cover_cell
-        self._first, self._last = cover[:, 0], cover[:, 1]
+        self.first, self.last = cover[:, 0], cover[:, 1]
         self._bounds = self._day_bounds(model)
-        day_of = np.searchsorted(self._bounds, self._first, "right") - 1
-        day_of[self._first < 0] = -1
+        day_of = np.searchsorted(self._bounds, self.first, "right") - 1
+        day_of[self.first < 0] = -1
         order = np.argsort(day_of, kind="stable")
         edges = np.searchsorted(day_of[order], np.arange(len(self._bounds)))
         self._options = [order[a:b] for a, b in pairwise(edges)]
-        self._day_of = day_of
+        self.day_of = day_of
+        self._spans = [self._spans_of(options) for options in self._options]
         for day in range(len(self._options)):
-            self._reckon(day)
+            self.reckon(day)
+
+    def _spans_of(self, options: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+        """First and last quarters that options have, and which of these each option has."""
+        wide = int(self.last.max(initial=0)) + 1
+        pairs, at = np.unique(self.first[options] * wide + self.last[options], return_inverse=True)
+        first, last = np.divmod(pairs, wide)
+        return first, last, at
 
     @staticmethod
     def _day_bounds(model: Model) -> IntArray:
@@ -111,21 +124,23 @@ class Pauses:
 
     def take(self, option: int) -> None:
         """An option was chosen."""
-        first, last, day = self._first[option], self._last[option], self._day_of[option]
+        first, last, day = self.first[option], self.last[option], self.day_of[option]
         if day >= 0 and first >= 0:
-            self._free[first : last + 1] = 0
-            self._reckon(int(day))
+            self.free[first : last + 1] = 0
+            self.reckon(int(day))
 
-    def _reckon(self, day: int) -> None:
+    def reckon(self, day: int) -> None:
+        """Price the options of a day anew."""
         options = self._options[day]
         low, high = int(self._bounds[day]), int(self._bounds[day + 1])
         if not len(options) or high <= low:
             return
         at = np.arange(high - low)
-        free = self._free[low:high] > 0
+        free = self.free[low:high] > 0
         last_free = np.maximum.accumulate(np.where(free, at, -1))
         next_free = np.minimum.accumulate(np.where(free, at, high - low)[::-1])[::-1]
-        first, last = self._first[options] - low, self._last[options] - low
+        first, last, which = self._spans[day]
+        first, last = first - low, last - low
         before = first - 1 - np.where(first > 0, last_free[first - 1], -1)
         after = (
             np.where(last + 1 < high - low, next_free[(last + 1) % (high - low)], high - low)
@@ -134,7 +149,7 @@ class Pauses:
         )
         run = before + (last - first + 1) + after
         more = _full(run) - _full(before) - _full(after)
-        self.price[options] = PAUSE * more
+        self.price[options] = (PAUSE * more)[which]
 
 
 def _full(run: IntArray) -> IntArray:

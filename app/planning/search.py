@@ -15,6 +15,7 @@ import numpy as np
 from app.planning.model import BoolArray, IntArray, Model, Worth, worth
 from app.planning.neighbourhoods import (
     Part,
+    apart_from_sessions,
     couples,
     disputed,
     groups,
@@ -26,15 +27,22 @@ from app.planning.neighbourhoods import (
 from app.planning.program import program
 from app.planning.relaxation import Bound, Relaxation, full_tiers, most
 from app.planning.rounding import rounded
-from app.planning.shrink import shrink
+from app.planning.shrink import reachable, shrink
 from app.planning.solver import Answer, Effort, Solver
+from app.planning.walk import Walk
 
 _GAIN = 1e-6
 """Points that make a choice a better one."""
 _NOTHING = 1e-8
 """A gap that is rounding."""
-_WIDE = 0.03
-"""With a gap like that the relaxed plan says little: small parts first."""
+_STEPS = 80
+"""Steps of a walk over as many classes; more of them take more."""
+_MANY = 24
+"""With fewer classes than this the solver is quick enough alone."""
+_WARMTH = 3.0
+"""Points that a walk gives away at first."""
+_WALKS = 2
+"""So many walks on end may bring nothing before the solver is asked."""
 _FEW = 6
 """With no more calendars or weeks than this, two of them are also solved together."""
 _WHOLE = 12_000
@@ -113,6 +121,11 @@ class _Run:
         self._groups = groups(model)
         self._days = single_days(model)
         self._pairs = pairs_of_days(model)
+        self._quick = [apart_from_sessions(model, one) for one in (self._days, self._pairs)]
+        classes = len(np.unique(model.klass))
+        self._steps = 0 if classes < _MANY else max(20, _STEPS * classes // 84)
+        self._walk: Walk | None = None
+        self._idle = 0
         self._tried: dict[str, bytes] = {}
         self._rounds = self._course()
 
@@ -131,16 +144,27 @@ class _Run:
 
     def _course(self) -> Iterator[bool]:
         """The rounds in their order; each yields whether that was the last."""
+        if self._steps:
+            self._stroll()
+            yield False
         self._bound_anew()
         if self._bound is not None:
             self._take(rounded(self.model, self._bound, self.chosen))
+        self._walk = None  # the next one knows the bound
         yield self._done() and self.score.tiers == full_tiers(self.model)
         for tier in range(self.model.tiers):
             yield from self._raise(tier)
         while not self._done():
+            if self._steps and self._idle < _WALKS:
+                self._idle = 0 if self._stroll() else self._idle + 1
+                yield self._done()
+                continue
             part = self._next_part()
             if part is not None:
+                before = self._version
                 self._solve(part, _LEVELS[self._level])
+                if self._version > before:
+                    self._idle = _WALKS - 1
             elif self._level + 1 < len(_LEVELS):
                 self._level += 1
                 self._tried.clear()
@@ -149,6 +173,17 @@ class _Run:
                 break
             yield self._done()
         yield self._finish()
+
+    def _stroll(self) -> bool:
+        """Walk on from the best choice; whether that found a better one."""
+        if self._walk is None:
+            guide = self.model.points if self._bound is None else self._bound.slack
+            self._walk = Walk(self.model, self.chosen, guide)
+        self._walk.move(self.chosen)
+        before = self._version
+        if self._walk.walk(self._steps, _WARMTH if self._bound else 0.0):
+            self._take(self._walk.best)
+        return self._version > before
 
     def _done(self) -> bool:
         """Whether the bound is reached, or near enough."""
@@ -218,10 +253,7 @@ class _Run:
 
     def _families(self, bound: Bound) -> Iterator[list[Part]]:
         """Parts of one kind after the other, the quick ones first."""
-        wide = bound.points - self.score.points > _WIDE * abs(bound.points)
-        if wide:
-            yield self._days
-            yield self._pairs
+        yield from self._quick
         yield disputed(self.model, bound, self.chosen, self._groups)
         yield self._pairs
         if 1 < len(self._groups) <= _FEW:
@@ -241,8 +273,8 @@ class _Run:
         mine = np.zeros(self.model.options, dtype=np.bool_)
         mine[self.chosen] = True
         keep = self._worth_keeping() if wanted is None else np.ones_like(mine)
-        free = part.options & (keep | mine)
         held = self.chosen[~part.options[self.chosen]]
+        free = reachable(self.model, part.options & (keep | mine), held)
         small = shrink(self.model, free, held)
         solver = Solver(program(small.model), whole=True)
         number = np.cumsum(free) - 1
@@ -277,6 +309,7 @@ class _Run:
         self._version += 1
         if counts_changed:
             self._most.clear()
+        if counts_changed and self._bound is not None:
             self._bound_anew()
 
     def _bound_anew(self) -> None:

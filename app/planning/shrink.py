@@ -63,6 +63,23 @@ def shrink(model: Model, free: BoolArray, held: IntArray) -> Shrunk:
     return Shrunk(_pauses(small, model, free, picked, number), options, held, tiers)
 
 
+def reachable(model: Model, free: BoolArray, held: IntArray) -> BoolArray:
+    """Those of ``free`` that can be chosen at all while ``held`` stay."""
+    picked = np.zeros(model.options, dtype=np.bool_)
+    picked[held] = True
+    row = np.repeat(np.arange(len(model.row_limit)), np.diff(model.row_ptr))
+    used = picked[model.row_column]
+    most = model.row_limit - np.bincount(
+        row[used], weights=model.row_value[used], minlength=len(model.row_limit)
+    )
+    relaxing = free[model.row_column] & (model.row_value < 0)
+    np.add.at(most, row[relaxing], -model.row_value[relaxing])
+    left = model.multiplicity - np.bincount(model.klass[held], minlength=len(model.multiplicity))
+    found = free & (left[model.klass] > 0)
+    found[model.row_column[model.row_value > most[row]]] = False
+    return found
+
+
 def _pauses(
     small: Model, model: Model, free: BoolArray, picked: BoolArray, number: IntArray
 ) -> Model:
