@@ -187,9 +187,16 @@ class _Rows(QStyledItemDelegate):
         painter.drawPixmap(rect(icon_box).topLeft(), icon)
         face = Face.STRUCK if entry.cancelled else Face.TITLE
         used = ink.draw(painter, face, shown_title(entry), theme.text, areas[2])
-        rest = entry.place or kind_name(entry.kind)
+        rest = beside_title(entry)
         left = areas[2].x if ink.mirrored else areas[2].x + used + 10
         room = Box(left, card.y, max(areas[2].w - used - 10, 0), card.h)
         ink.draw(painter, Face.SECOND, rest, theme.second_text, room)
         said = index.data(Role.STATE)
         ink.draw(painter, Face.SECOND, said, theme.second_text, areas[3], end=True)
+
+
+def beside_title(entry: Entry) -> str:
+    """Where it is, or else its kind where the title does not say that already."""
+    kind = kind_name(entry.kind)
+    said = shown_title(entry).casefold() == kind.casefold()
+    return entry.place or ("" if said else kind)

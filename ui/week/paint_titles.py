@@ -16,6 +16,7 @@ from ui.week.sentences import shown_title
 
 ICON = 13
 MARK = 12
+LEAST = 10
 FRAMED = 3
 """Pixels that a frame takes of a low block's height."""
 TIGHT = 2
@@ -99,4 +100,4 @@ def paint_marks(painter: QPainter, ink: Ink, area: Box, marks: Marks) -> Box:
 
 def _size(ink: Ink, area: Box, wanted: int) -> int:
     """Side of an icon: as the font grows, and clear of the frame of a low block."""
-    return min(round(wanted * ink.scale), max(int(area.h) - FRAMED, 8))
+    return min(round(wanted * ink.scale), max(int(area.h) - FRAMED, LEAST))
