@@ -121,10 +121,9 @@ class RosterImports:
         _check_any(rows, file)
         shown = _schedule_preview(file, outcome, rows, refusals)
         settles = self._settles_zone(site, zone)
-        notes = (*_zone_notes(settles, wall.key), *_schedule_notes(taking, table.ignored))
         return replace(
             shown,
-            notes=notes,
+            notes=(*_zone_notes(settles, wall.key), *_schedule_notes(taking, table.ignored)),
             zone=wall.key,
             dates=dates,
             passed_over=taking.passed_over,

@@ -22,7 +22,7 @@ from ui.routines.rule_list import RuleList, RuleModel
 from ui.routines.wish_picture import Bars, bars_of
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.centred import centred
+from ui.widgets.centred import BEFORE_THE_SIDES, centred
 from ui.widgets.desk import Desk
 from ui.widgets.language import tr
 
@@ -257,7 +257,7 @@ class RoutinesPage(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(self.hours)
         self._pages.addWidget(self._nothing)
-        self._pages.addWidget(self._form_page())
+        self._pages.addWidget(_form_page(self.form))
         edge = QFrame()
         edge.setProperty("kind", "edge")
         edge.setFixedWidth(1)
@@ -269,23 +269,6 @@ class RoutinesPage(QWidget):
         outer.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
 
-    def _form_page(self) -> QWidget:
-        """The form, and above it what is wrong with it, wherever it is scrolled to."""
-        page = QWidget()
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        self.form.wrong.setMaximumWidth(FORM_WIDTH)
-        self.form.wrong.setContentsMargins(28, 12, 28, 8)
-        across.addStretch(1)
-        across.addWidget(self.form.wrong, 100)
-        across.addStretch(1)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(across)
-        column.addWidget(centred(self.form, FORM_WIDTH), 1)
-        return page
-
     def _wire(self) -> None:
         self._head.clicked.connect(lambda _: self.begin())
         self.list.rule_selected.connect(self._open)
@@ -296,3 +279,20 @@ class RoutinesPage(QWidget):
         self.form.finished.connect(self._save)
         self.form.add_asked.connect(self._add)
         self.form.removal_asked.connect(lambda: self._remove(self._rule))
+
+
+def _form_page(form: RoutineForm) -> QWidget:
+    """The form, and above it what is wrong with it, wherever it is scrolled to."""
+    page = QWidget()
+    across = QHBoxLayout()
+    form.wrong.setMaximumWidth(FORM_WIDTH)
+    form.wrong.setContentsMargins(28, 12, 28, 8)
+    across.addStretch(1)
+    across.addWidget(form.wrong, BEFORE_THE_SIDES)
+    across.addStretch(1)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(across)
+    column.addWidget(centred(form, FORM_WIDTH), 1)
+    return page
