@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QLocale
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -24,19 +26,24 @@ from ui.shell.bridge import Bridge
 from ui.shell.crash import CrashReporter
 from ui.shell.preferences import Preferences
 from ui.shell.session import Session
+from ui.week.plan_preview import PlanPreview
 
 HERE = Path(__file__).parent
 NOW = "2026-11-18T10:02+01:00"
-MONDAY = date(2026, 11, 16)
+MONDAY = date(2026, 11, 23)
 SIZE = (1440, 900)
 SCALE = "1.5"
+PATIENCE_MS = 30_000
+TIGHTEST = 0
+"""Quality of a PNG: it is the same picture at any, and the smallest file at this."""
 
 
 def main() -> int:
-    """Draw the light and the dark window."""
+    """Draw the plan's preview, and the planned week light and dark."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = SCALE
     app = QApplication([sys.argv[0]])
+    QLocale.setDefault(QLocale("en_GB"))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "home"
         clock = clock_from({"FIREBREAK_NOW": NOW})
@@ -50,12 +57,37 @@ def main() -> int:
             session.window.resize(*SIZE)
             session.window.show()
             _settle(app)
-            _open_thursday_morning(session)
+            session.week.show_week(MONDAY)
             _settle(app)
-            session.window.grab().save(str(HERE / f"week-{name}.png"))
+            if name == "light":
+                _plan(app, session)
+            _open_thursday_morning(session)
+            session.window.toast.hide()
+            _settle(app)
+            _keep(session, f"week-{name}")
             session.window.hide()
         planner.close()
     return 0
+
+
+def _plan(app: QApplication, session: Session) -> None:
+    """Plan the week, take the picture of what is proposed, and carry it out."""
+    panels = session.week.panels
+    session.week.plan_my_week()
+    _wait(app, lambda: isinstance(panels.open, PlanPreview) and panels.open.search.stop.isHidden())
+    _settle(app)
+    session.window.toast.hide()
+    _keep(session, "plan-preview")
+    assert isinstance(panels.open, PlanPreview)
+    panels.open.apply_asked.emit()
+    _wait(app, lambda: panels.open is None)
+    _settle(app)
+
+
+def _keep(session: Session, name: str) -> None:
+    """Save the window, opaque and packed as tightly as can be."""
+    picture = session.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    picture.save(str(HERE / f"{name}.png"), quality=TIGHTEST)
 
 
 def _open_thursday_morning(session: Session) -> None:
@@ -69,6 +101,16 @@ def _open_thursday_morning(session: Session) -> None:
     ]
     thursday = next(block for block in blocks if block.span.start.weekday() == 3)  # noqa: PLR2004
     session.week.show_entry(thursday)
+
+
+def _wait(app: QApplication, until: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not until():
+        if clock.elapsed() > PATIENCE_MS:
+            raise TimeoutError
+        app.processEvents()
 
 
 def _settle(app: QApplication) -> None:
