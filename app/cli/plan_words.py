@@ -63,7 +63,7 @@ def show_proposal(session: Session, proposal: Proposal, *, history: int) -> None
         _show_week(session, proposal, proposal.monday + timedelta(weeks=number), zone)
     _show_series(session, proposal)
     _show_coverage(session, proposal, zone)
-    if proposal.account is not None:
+    if proposal.account is not None and (proposal.days is None or proposal.days):
         _show_account(session, proposal.account)
     if proposal.stopped in ENDED:
         session.say(ENDED[proposal.stopped])

@@ -139,6 +139,8 @@ def _team_limit(facts: Facts) -> Text:
     team, allowed = str(facts.get("team_name", "")), int(facts["allowed"])
     values = {"team": team, "away": facts["away"], "at": facts["at"], **on_day(facts)}
     one_away = int(facts["away"]) == 1
+    if _alone(facts):
+        return _team_limit_alone(values)
     if not team:
         if one_away:
             return text(
@@ -169,6 +171,47 @@ def _team_limit(facts: Facts) -> Text:
         "{team} would have {away} agents away at {at} on {weekday} {day}, {allowed} are allowed",
         **values,
         allowed=allowed,
+    )
+
+
+def _team_limit_alone(values: Facts) -> Text:
+    if not values["team"]:
+        return counted(
+            values["away"],
+            text(
+                "A team would have 1 agent away at {at} on {weekday} {day}; allowing 1 at once"
+                " would make room",
+                **values,
+            ),
+            text(
+                "A team would have {away} agents away at {at} on {weekday} {day}; allowing {away}"
+                " at once would make room",
+                **values,
+            ),
+        )
+    return counted(
+        values["away"],
+        text(
+            "{team} would have 1 agent away at {at} on {weekday} {day}; allowing 1 at once would"
+            " make room",
+            **values,
+        ),
+        text(
+            "{team} would have {away} agents away at {at} on {weekday} {day}; allowing {away} at"
+            " once would make room",
+            **values,
+        ),
+    )
+
+
+def _frozen(facts: Facts) -> Text:
+    until = moment(facts, "until")
+    if not _alone(facts):
+        return text("Agents' schedules are frozen until {weekday} {day} {time}", **until)
+    return text(
+        "Agents' schedules are frozen until {weekday} {day} {time}; a shorter freeze would make"
+        " room",
+        **until,
     )
 
 
@@ -280,10 +323,7 @@ OBSTACLES: Mapping[str, Callable[[Facts], Text]] = {
     "team_limit": _team_limit,
     "floor_limit": _floor_limit,
     "day_full": _day_full,
-    "frozen": lambda f: text(
-        "Agents' schedules are frozen until {weekday} {day} {time}",
-        **moment(f, "until"),
-    ),
+    "frozen": _frozen,
     "no_session": lambda f: text(
         "No session lies at its hours; one that holds {weekday} {day} {place} would make room",
         **place(f),

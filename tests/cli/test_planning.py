@@ -107,6 +107,7 @@ def test_a_week_that_fits_has_nothing_to_plan_again(sample):
     said = sample.done("plan", *WEEK, "--touched").out
 
     assert "Everything still fits." in said
+    assert "Points" not in said
     assert "Nothing is stored yet" not in said
 
 

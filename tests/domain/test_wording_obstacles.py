@@ -24,11 +24,31 @@ def said(code, **facts):
     ],
 )
 def test_a_team_s_limit_reads_well_for_one_and_for_several(away, allowed, words):
-    assert said("team_limit", **LIMIT, away=away, allowed=allowed, more=away - allowed) == words
+    facts = {**LIMIT, "away": away, "allowed": allowed, "more": away - allowed}
+    assert said("team_limit", **facts, others=1) == words
+
+
+def test_a_limit_that_alone_is_in_the_way_says_what_would_make_room():
+    nameless = {**LIMIT, "team_name": ""}
+    assert said("team_limit", **LIMIT, away=3, allowed=2).endswith(
+        "3 agents away at 10:15 on Tue 24 Nov; allowing 3 at once would make room"
+    )
+    assert said("team_limit", **LIMIT, away=1, allowed=0).endswith(
+        "; allowing 1 at once would make room"
+    )
+    assert said("team_limit", **nameless, away=1, allowed=0).startswith("A team would have 1 agent")
+    assert said("team_limit", **nameless, away=3, allowed=2).startswith("A team would have 3 agen")
+    until = {**PLACE, "until": "2026-11-28T00:00:00+01:00"}
+    assert said("frozen", **until) == (
+        "Agents' schedules are frozen until Sat 28 Nov 00:00; a shorter freeze would make room"
+    )
+    assert (
+        said("frozen", **until, others=1) == "Agents' schedules are frozen until Sat 28 Nov 00:00"
+    )
 
 
 def test_a_team_without_a_name_is_just_a_team():
-    facts = {**LIMIT, "team_name": "", "more": 1}
+    facts = {**LIMIT, "team_name": "", "more": 1, "others": 1}
 
     assert said("team_limit", **facts, away=1, allowed=0) == (
         "A team would have 1 agent away at 10:15 on Tue 24 Nov, none is allowed"

@@ -99,10 +99,11 @@ def test_a_full_team_is_named_with_its_numbers():
     asked = problem(*talks, talk())
 
     assert said(asked, {"a": TEN, "b": TEN}) == [
-        "Team Blue would have 3 agents away at 10:00 on Mon 23 Nov, 2 are allowed"
+        "Team Blue would have 3 agents away at 10:00 on Mon 23 Nov;"
+        " allowing 3 at once would make room"
     ]
     assert said(asked, {"a": TEN, "b": TEN}, names={}) == [
-        "A team would have 3 agents away at 10:00 on Mon 23 Nov, at most 2 may be"
+        "A team would have 3 agents away at 10:00 on Mon 23 Nov; allowing 3 at once would make room"
     ]
 
 
@@ -145,7 +146,7 @@ def test_a_freeze_and_a_notice_are_named_with_their_end():
     noon = span(12 * 60, 13 * 60).start
 
     assert said(problem(talk(), frozen_until=noon)) == [
-        "Agents' schedules are frozen until Mon 23 Nov 12:00"
+        "Agents' schedules are frozen until Mon 23 Nov 12:00; a shorter freeze would make room"
     ]
     ten = span(TEN, 11 * 60).start
     assert "is free" in said(problem(talk(), frozen_until=ten, not_before=ten))[0]
