@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -158,6 +158,10 @@ def _plan_weeks(
             applied = planner.planning.apply(proposal)
         if as_json:
             session.json({**proposal_json(proposal), "applied": applied is not None})
+            return
+        last = monday + timedelta(weeks=ways.weeks)
+        if last <= session.clock().astimezone(planner.store.read.site().tz).date():
+            session.say("These days are over; what is past stays as it is.")
             return
         show_proposal(session, proposal, history=planner.outlooks.week(monday).history_weeks)
     if applied is not None:

@@ -80,7 +80,10 @@ class Placed:
         if told.demand.wish is Wish.LOW:
             if here <= float(same_day.min()) * (1 + SAME):
                 return Reason("quiet_place", facts)
-            if here <= float(told.contacts[told.ground.free].min(initial=here)) * (1 + SAME):
+            others = told.ground.free.copy()
+            others[told.at] = False
+            left = told.contacts[others]  # of nothing else that is left there is no quietest
+            if len(left) and here <= float(left.min()) * (1 + SAME):
                 return Reason("least_busy_left", facts)
         return Reason("contacts_meanwhile", facts)
 

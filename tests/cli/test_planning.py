@@ -87,6 +87,12 @@ def test_the_whole_is_accounted_for_with_its_bound(sample):
     assert "no plan" in said.lower()
 
 
+def test_a_week_that_is_over_is_not_planned(sample):
+    said = sample.done("plan", "--week", "2026-W10").out
+
+    assert said == "These days are over; what is past stays as it is.\n"
+
+
 def test_a_search_cut_short_says_so(sample):
     said = sample.done("plan", *WEEK, "--seconds", 0.001).out
 

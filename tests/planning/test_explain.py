@@ -120,6 +120,7 @@ def test_contacts_and_shares_of_a_place_are_those_expected_there(told):
             assert here <= min(contacts_of(problem, demand, p) for p in same_day) * 1.005 + 1e-9
         if reason.code == "least_busy_left":
             free = free_places(problem, chosen, demand)
+            assert len(free) > 1
             assert here <= min(contacts_of(problem, demand, p) for p in free) * 1.005 + 1e-9
 
 
