@@ -46,9 +46,8 @@ class EntryActions:
         return list(self._all)
 
     def beside(self) -> list[QAction]:
-        """Those whose keys work in the entry's panel too: none that a field there would miss."""
-        fields = {"entry-open", "entry-rename", "entry-remove", "entry-cover"}
-        return [action for action in self._all if action.objectName() not in fields]
+        """Those whose keys work in the entry's panel too: letters, which its field takes first."""
+        return [self._lock, self._places, self._skip, self._rule]
 
     def follow(self) -> None:
         """Enable what the selected entry allows."""
