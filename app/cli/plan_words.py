@@ -156,7 +156,7 @@ def _show_account(session: Session, account: Account) -> None:
     for warning in sentences(account.warnings):
         session.say(f"  ! {warning}.")
     if account.agent_minutes:
-        session.say(f"Off the phones for it: {account.agent_minutes / 60:.4g} h of agents' time.")
+        session.say(f"Off the phones for it: {round(account.agent_minutes / 60, 1):g} h of agents' time.")
     session.say(f"{bound_words(account)} {_points(account)}")
 
 
