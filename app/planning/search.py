@@ -35,13 +35,15 @@ _GAIN = 1e-6
 """Points that make a choice a better one."""
 _NOTHING = 1e-8
 """A gap that is rounding."""
-_STEPS = 80
+_STEPS = 50
 """Steps of a walk over as many classes; more of them take more."""
+_FIRST_WALKS = 2
+"""So many walks before the bound is known: it takes longer than they do."""
 _MANY = 24
 """With fewer classes than this the solver is quick enough alone."""
 _WARMTH = 3.0
 """Points that a walk gives away at first."""
-_WALKS = 2
+_WALKS = 5
 """So many walks on end may bring nothing before the solver is asked."""
 _FEW = 6
 """With no more calendars or weeks than this, two of them are also solved together."""
@@ -126,6 +128,7 @@ class _Run:
         self._steps = 0 if classes < _MANY else max(20, _STEPS * classes // 84)
         self._walk: Walk | None = None
         self._idle = 0
+        self._behind = False
         self._tried: dict[str, bytes] = {}
         self._rounds = self._course()
 
@@ -144,13 +147,16 @@ class _Run:
 
     def _course(self) -> Iterator[bool]:
         """The rounds in their order; each yields whether that was the last."""
-        if self._steps:
+        for _ in range(_FIRST_WALKS if self._steps else 0):
             self._stroll()
             yield False
         self._bound_anew()
+        self._walk = None
         if self._bound is not None:
-            self._take(rounded(self.model, self._bound, self.chosen))
-        self._walk = None  # the next one knows the bound
+            found = rounded(self.model, self._bound, self.chosen)
+            if self._steps:  # another way up, and the bound shows it
+                self._walk = Walk(self.model, found, self._bound.slack)
+            self._take(found)
         yield self._done() and self.score.tiers == full_tiers(self.model)
         for tier in range(self.model.tiers):
             yield from self._raise(tier)
@@ -164,7 +170,7 @@ class _Run:
                 before = self._version
                 self._solve(part, _LEVELS[self._level])
                 if self._version > before:
-                    self._idle = _WALKS - 1
+                    self._idle, self._behind = _WALKS - 1, True
             elif self._level + 1 < len(_LEVELS):
                 self._level += 1
                 self._tried.clear()
@@ -179,7 +185,8 @@ class _Run:
         if self._walk is None:
             guide = self.model.points if self._bound is None else self._bound.slack
             self._walk = Walk(self.model, self.chosen, guide)
-        self._walk.move(self.chosen)
+        self._walk.move(self.chosen if self._behind else self._walk.best)
+        self._behind = False
         before = self._version
         if self._walk.walk(self._steps, _WARMTH if self._bound else 0.0):
             self._take(self._walk.best)

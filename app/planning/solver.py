@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _SEED = 1
 _FEASIBLE = 2
 """HiGHS's kSolutionStatusFeasible."""
+_SEARCHES_OF_ITS_OWN = (
+    "mip_heuristic_run_rins",
+    "mip_heuristic_run_rens",
+    "mip_heuristic_run_root_reduced_cost",
+    "mip_heuristic_run_feasibility_jump",
+)
 _HALF = 0.5
 """What separates yes from no in a whole choice."""
 
@@ -74,6 +80,8 @@ class Solver:
             mip_max_nodes=effort.nodes,
             mip_detect_symmetry=False,
         )
+        if effort.nodes <= 1:  # a quick look: no programs within the program
+            self._set(**dict.fromkeys(_SEARCHES_OF_ITS_OWN, False))
         if effort.seconds is not None:
             self._set(time_limit=max(effort.seconds, 0.01))
         for tier, count in enumerate(wanted):
