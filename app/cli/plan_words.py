@@ -149,14 +149,15 @@ def _show_account(session: Session, account: Account) -> None:
     """Say what the plan comes to: hours by kind, the share planned, how good it is."""
     if account.minutes:
         kinds = sorted(account.minutes.items(), key=lambda pair: (-pair[1], pair[0].value))
-        hours = ", ".join(f"{kind.value.replace('_', ' ')} {m / 60:.4g} h" for kind, m in kinds)
-        session.say(f"Hours: {hours}.")
+        by_kind = ", ".join(f"{kind.value.replace('_', ' ')} {m / 60:.4g} h" for kind, m in kinds)
+        session.say(f"Hours: {by_kind}.")
     if account.working_minutes and not account.warnings:
         session.say(f"{account.share * 100:.0f} % of the working hours are planned.")
     for warning in sentences(account.warnings):
         session.say(f"  ! {warning}.")
     if account.agent_minutes:
-        session.say(f"Off the phones for it: {round(account.agent_minutes / 60, 1):g} h of agents' time.")
+        hours = round(account.agent_minutes / 60, 1)
+        session.say(f"Off the phones for it: {hours:g} h of agents' time.")
     session.say(f"{bound_words(account)} {_points(account)}")
 
 
