@@ -10,11 +10,12 @@ import numpy as np
 from app.domain.demands import DemandId, Omission, Place, Placement, Plan, Problem
 from app.domain.objective import PAUSE, Objective
 from app.domain.people import PersonId
+from app.domain.wall import minute_of_day, zone_named
 from app.planning.compile import compile_problem
 from app.planning.explain import Explained, explain
-from app.planning.greedy import First, first
+from app.planning.greedy import First, first, mended
 from app.planning.limits import never
-from app.planning.model import missed
+from app.planning.model import missed, worth
 from app.planning.soundness import sound
 
 _ROUNDING = 1e-6
@@ -39,8 +40,27 @@ class Drafts:
         self.model = self._compiled.model
 
     def first(self) -> First:
-        """Options of a good plan, at once, and whether it is the best there is."""
-        return first(self.model)
+        """Options of a good plan, at once, and whether it is the best there is.
+
+        Where something stands the plan that keeps it is made too, and the better one is taken.
+        """
+        found = first(self.model)
+        zone = zone_named(self._problem.zone)
+        stood = self._compiled.options_of(
+            {
+                demand.id: Place(
+                    demand.current.span.start.astimezone(zone).date(),
+                    minute_of_day(demand.current.span.start, zone),
+                )
+                for demand in self._problem.demands
+                if demand.current is not None
+            }
+        )
+        if found.proven or not len(stood):
+            return found
+        kept = mended(self.model, stood)
+        better = worth(self.model, kept).beats(worth(self.model, found.chosen))
+        return First(kept, proven=False) if better else found
 
     def plan(self, choice: First) -> Plan:
         """What a choice comes to, without reasons."""

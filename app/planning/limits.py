@@ -15,7 +15,7 @@ class Limits:
     plan can exist, whatever the rounds. Two searches of the same rounds give the same plan.
     """
 
-    rounds: int | None = 60
+    rounds: int | None = 30
     seconds: float | None = None
     close_enough: float = 0.0005
     prove: bool = False

@@ -51,7 +51,7 @@ _WHOLE = 12_000
 """With no more options left than this the whole model is solved when nothing else helps."""
 _PATIENCE = 200
 """So many nodes at most, unless a proof or a time was asked for: some days take hours to prove."""
-_LEVELS = (Effort(1, 3e-4), Effort(50, 2e-5))
+_LEVELS = (Effort(1, 3e-4), Effort(10, 2e-5))
 """Neighbourhoods are solved coarsely first; ``leave`` is a share of the bound here."""
 _RAISE = Effort(500, 0.05)
 """For another minimum count: any plan that has it will do, the rest is won back afterwards."""
@@ -78,7 +78,7 @@ def search(
     model: Model,
     start: IntArray,
     *,
-    rounds: int | None = 60,
+    rounds: int | None = 30,
     close_enough: float = 0.0005,
     prove: bool = False,
     seconds: float | None = None,
