@@ -16,7 +16,7 @@ from app.cli.session import session_of
 from app.domain.entries import EntryKind
 from app.domain.errors import BadInputError
 from app.domain.people import Person, PersonId, Team, TeamId
-from app.domain.rules import Rule, RuleForm, Wish, counts_what_is_due, is_over
+from app.domain.rules import Rule, RuleForm, Wish, counts_what_is_due, is_over, usual_rule
 from app.domain.settings import WEEKDAYS, parse_days, parse_hours, show_days, show_hours
 
 rules = typer.Typer(help="Routines of one's own.", invoke_without_command=True)
@@ -134,9 +134,13 @@ def add(
     said = {key: value for key, value in locals().items() if key not in ("context", "title")}
     session = session_of(context)
     with session.planner() as planner:
-        plain = Rule(title, form or RuleForm.OWN, 30, minimum=0)
-        if counts_what_is_due(plain):
-            plain = replace(plain, wished=0)
+        plain = usual_rule(form or RuleForm.OWN, title)
+        # A count that was said moves the usual one that was not: no contradiction of ours.
+        plain = replace(
+            plain,
+            minimum=min(plain.minimum, wished) if wished else plain.minimum,
+            wished=max(plain.wished, minimum) if minimum and plain.wished else plain.wished,
+        )
         edit = planner.rules.edit_to_add(_as_said(planner, plain, said))
         planner.editor.apply(edit)
     session.say(edit.label)

@@ -79,6 +79,24 @@ class Rule:
     paused: bool = False
 
 
+def usual_rule(form: RuleForm, title: str) -> Rule:
+    """How a routine of a form usually is: what a new one begins with until more is said."""
+    plain = Rule(title, form, 30, minimum=0)
+    match form:
+        case RuleForm.ONE_TO_ONE:
+            return replace(plain, every_weeks=4, wished=0)
+        case RuleForm.SIT_BESIDE:
+            return replace(plain, minutes=45, every_weeks=8, wished=0, wish=Wish.HIGH)
+        case RuleForm.TEAM_MEETING:
+            return replace(plain, every_weeks=2, wished=0)
+        case RuleForm.BRIEFING:
+            return replace(plain, minutes=15, minimum=1)
+        case RuleForm.FLOOR_WALK:
+            return replace(plain, minimum=3, wished=5, per_day=1, wish=Wish.HIGH)
+        case RuleForm.CHECKPOINT | RuleForm.OWN:
+            return replace(plain, minutes=60, minimum=1)
+
+
 def members(rule: Rule, persons: Iterable[Person]) -> tuple[Person, ...]:
     """Those of ``persons`` a rule is with: whom it names, and everybody of its teams."""
     return tuple(

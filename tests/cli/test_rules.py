@@ -56,7 +56,7 @@ def test_a_routine_is_added_listed_changed_and_removed(centre):
     ("options", "says"),
     [
         (("--minutes", "0"), "5 minutes at least"),
-        (("--minimum", "3"), "At least 3 and at most 1"),
+        (("--minimum", "3", "--wished", "1"), "At least 3 and at most 1"),
         (("--with", "Zoe"), "Nobody is called 'Zoe'"),
         (("--team", "Team Z"), "no team called 'Team Z'; there are Team B"),
         (("--days", "someday"), "not a weekday"),
@@ -81,10 +81,18 @@ def test_talks_and_team_meetings_are_for_all_that_are_due_unless_fewer_are_named
     centre.done("rules", "add", "Few", "--form", "sit_beside", "--team", "Team B", "--every", "4",
                 "--wished", "2")  # fmt: skip
     few, talks, teams = centre.done("rules", "list", "--json").json["rules"]
-    assert (talks["wished"], talks["minutes_a_week"]) == (0, 60.0)
-    assert (teams["wished"], teams["minutes_a_week"]) == (0, 60.0)
+    assert (talks["wished"], talks["minutes_a_week"]) == (0, 15.0)
+    assert (teams["wished"], teams["minutes_a_week"]) == (0, 30.0)
     assert few["wished"] == 2
     assert "every 4 weeks, at most 2 a week" in centre.done("rules").out
+
+
+def test_a_new_walk_wants_the_busy_hours_and_a_count_that_is_said_moves_the_usual_one(centre):
+    centre.done("rules", "add", "Walk", "--form", "floor_walk", "--wished", "2")
+    centre.done("rules", "add", "Report", "--minimum", "3")
+    report, walk = centre.done("rules", "list", "--json").json["rules"]
+    assert (walk["wish"], walk["minimum"], walk["wished"], walk["per_day"]) == ("high", 2, 2, 1)
+    assert (report["minimum"], report["wished"]) == (3, 3)
 
 
 def test_a_routine_whose_last_day_has_passed_is_marked_and_takes_no_hours(centre):

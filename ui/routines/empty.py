@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.rules import Rule, RuleForm, Wish
+from app.domain.rules import Rule, RuleForm, usual_rule
 from app.domain.wall import monday_of
 from ui.routines.words import OFFERED, default_title, form_name
 from ui.widgets.buttons import Button
@@ -18,23 +17,11 @@ from ui.widgets.language import tr
 from ui.widgets.style import label
 
 WIDTH = 460
-BEGINNINGS: dict[RuleForm, dict[str, Any]] = {
-    RuleForm.ONE_TO_ONE: {"minutes": 30, "every_weeks": 4, "minimum": 0, "wished": 0},
-    RuleForm.SIT_BESIDE: {"minutes": 45, "every_weeks": 8, "minimum": 0, "wished": 0},
-    RuleForm.TEAM_MEETING: {"minutes": 30, "every_weeks": 2, "minimum": 0, "wished": 0},
-    RuleForm.BRIEFING: {"minutes": 15, "wished": 1},
-    RuleForm.FLOOR_WALK: {
-        "minutes": 30, "wished": 5, "minimum": 3, "per_day": 1, "wish": Wish.HIGH
-    },
-    RuleForm.OWN: {"minutes": 60},
-}  # fmt: skip
-"""How a new routine of each form begins."""
 
 
 def blank_rule(form: RuleForm, today: date) -> Rule:
     """Make the beginning of a new routine, counted from this week on."""
-    blank = Rule(default_title(form), form, 30, since=monday_of(today))
-    return replace(blank, **BEGINNINGS[form])
+    return replace(usual_rule(form, default_title(form)), since=monday_of(today))
 
 
 class EmptyRoutines(QWidget):

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.rules import RuleForm
 from tests.times import MONDAY, day
-from ui.routines.empty import BEGINNINGS, EmptyRoutines, blank_rule
+from ui.routines.empty import EmptyRoutines, blank_rule
 from ui.routines.words import OFFERED, form_name
 from ui.widgets.buttons import Button
 
@@ -37,5 +37,4 @@ def test_a_button_asks_for_its_sort(qtbot, empty):
 def test_a_new_routine_counts_from_the_monday_of_its_week(form):
     rule = blank_rule(form, day(3))
     assert (rule.form, rule.since) == (form, MONDAY)
-    assert rule.minutes == BEGINNINGS[form]["minutes"]
     assert blank_rule(form, MONDAY - timedelta(days=1)).since == MONDAY - timedelta(weeks=1)
