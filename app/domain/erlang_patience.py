@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from app.domain.erlang import NEGLIGIBLE, TOO_LARGE, Goal, IntArray, loads, blocked
+from app.domain.erlang import NEGLIGIBLE, TOO_LARGE, Goal, IntArray, blocked, loads
 from app.domain.volumes import FloatArray
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(24)
