@@ -86,11 +86,12 @@ def search(
     """Improve ``start`` step by step.
 
     It ends after ``rounds`` rounds, when the gap to the bound is at most ``close_enough`` (with
-    ``prove`` only when it is proven that nothing is better), or after ``seconds``.
+    ``prove`` only when it is proven that nothing is better, whatever the rounds), or after
+    ``seconds``.
     """
     run = _Run(model, start, close_enough, prove, seconds)
     number = 0
-    while not run.over and (rounds is None or number < rounds):
+    while not run.over and (rounds is None or prove or number < rounds):
         better = run.round()
         number += 1
         yield Step(number, run.chosen if better else None, run.score, run.points, run.proven)
