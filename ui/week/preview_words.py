@@ -42,13 +42,29 @@ def days_words(days: tuple[date, ...]) -> str:
 
 
 def summary_words(proposal: Proposal) -> str:
-    """Say "3 new, 1 moved, 0 removed"."""
+    """Say "3 new, 1 moved, 0 removed", or that the plan changes nothing."""
+    if not proposal.changes:
+        return _unchanged_words(proposal)
     return tr(
         "{new} new, {moved} moved, {removed} removed",
         new=number(proposal.count("new")),
         moved=number(proposal.count("moved")),
         removed=number(proposal.count("removed")),
     )
+
+
+def _unchanged_words(proposal: Proposal) -> str:
+    """Say that nothing would change; why, as far as it is known for certain."""
+    if proposal.series:
+        return tr("Only the weeks that follow would change")
+    if not proposal.final:
+        return tr("Nothing would change so far")
+    whole = proposal.days is None and proposal.enough_history
+    if whole and proposal.plan.proven and proposal.weeks == 1:
+        return tr("Nothing would change: this is the best week there is")
+    if whole and proposal.plan.proven:
+        return tr("Nothing would change: no plan is better")
+    return tr("Nothing would change")
 
 
 def coverage_words(proposal: Proposal) -> str:
@@ -70,18 +86,15 @@ def nothing_words(proposal: Proposal) -> str:
             " weeks, then plan again."
         )
     if proposal.days is not None:
-        return tr("Nothing would change: no better place was found on these days.")
+        return tr("No better place was found on these days.")
     if covered.peaks and covered.covered == covered.peaks:
-        return tr(
-            "Nothing would change: {covered} peaks are covered already.", covered=_of(covered)
-        )
+        return tr("{covered} peaks are covered already.", covered=_of(covered))
     if covered.peaks:
         return tr(
-            "Nothing would change: {covered} peaks are covered, and nothing that may be moved"
-            " would make room for more.",
+            "{covered} peaks are covered, and nothing that may be moved would make room for more.",
             covered=_of(covered),
         )
-    return tr("Nothing would change: no peak of this week stands above the peak line.")
+    return tr("No peak of this week stands above the peak line.")
 
 
 def series_words(proposal: Proposal) -> str:

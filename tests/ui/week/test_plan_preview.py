@@ -99,9 +99,28 @@ def test_a_plan_that_changes_nothing_says_so_with_what_is_covered(preview, propo
                 coverage_after=Coverage(8, 8, ()))
     )  # fmt: skip
 
-    assert "Nothing would change: 8 of 8 peaks are covered already." in words_in(preview)
+    assert "8 of 8 peaks are covered already." in words_in(preview)
     assert not preview._apply.isVisible()
     assert preview._cancel.text() == "Close"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"plan": Plan(proven=True)}, "Nothing would change: this is the best week there is"),
+        ({"plan": Plan(proven=True), "days": (day(3),)}, "Nothing would change"),
+        ({"plan": Plan(proven=True), "weeks": 4}, "Nothing would change: no plan is better"),
+        ({"plan": Plan()}, "Nothing would change"),
+        ({"plan": Plan(proven=True), "enough_history": False}, "Nothing would change"),
+        ({"final": False}, "Nothing would change so far"),
+    ],
+)
+def test_a_plan_without_changes_is_not_headed_by_noughts(preview, proposal, changed, said):
+    preview.show_proposal(replace(proposal, changes=(), **changed))
+
+    words = words_in(preview)
+    assert said in words
+    assert "0 new, 0 moved, 0 removed" not in words
 
 
 def test_without_volumes_enough_the_preview_says_what_to_do(preview, proposal):
