@@ -32,6 +32,8 @@ from ui.widgets.icons import icon
 
 BASE = 13.0
 HATCH = 8
+END_SHARE = 0.7
+"""How much of a line the last words may take where they are what tells it from others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +154,9 @@ class Ink:
         """Height of a line of ``face``."""
         return self.metrics(face).height()
 
-    def _lines(self, face: Lettering, text: str, room: int, most: int) -> tuple[Line, ...]:
+    def _lines(
+        self, face: Lettering, text: str, room: int, most: int, *, keep_end: bool = False
+    ) -> tuple[Line, ...]:
         """``text`` wrapped between words into at most ``most`` lines, the last one elided."""
         metrics = self.metrics(face)
         lines = [""]
@@ -165,14 +169,18 @@ class Ink:
                 lines.append(word)
         if len(lines) > most:
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]
-        return tuple(self.line(face, line, room) for line in lines)
+        return tuple(self.line(face, line, room, keep_end=keep_end) for line in lines)
 
-    def _line(self, face: Lettering, text: str, room: int) -> Line:
+    def _line(self, face: Lettering, text: str, room: int, *, keep_end: bool = False) -> Line:
+        """``text`` elided at its end, or before the last words when these are to be kept."""
         metrics = self.metrics(face)
         text = text.replace("\n", " ")
         cut = metrics.horizontalAdvance(text) > room
         if cut:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            end = last_words(metrics, text, room * END_SHARE) if keep_end else ""
+            room_left = room - metrics.horizontalAdvance(end)
+            begin = text.removesuffix(end)
+            text = metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room_left) + end
         static = QStaticText(text)
         static.setTextFormat(Qt.TextFormat.PlainText)
         option = QTextOption()
@@ -214,6 +222,17 @@ class Ink:
         elif style is Qt.PenStyle.DashLine:
             pen.setDashPattern([4.0, 2.4])
         return pen
+
+
+def last_words(metrics: QFontMetricsF, text: str, room: float) -> str:
+    """The last words of ``text`` that fit into ``room``, with the blank before them."""
+    kept = ""
+    for word in reversed(text.split(" ")[1:]):
+        longer = f" {word}{kept}"
+        if metrics.horizontalAdvance(longer) > room:
+            break
+        kept = longer
+    return kept
 
 
 def rect(box: Box) -> QRectF:

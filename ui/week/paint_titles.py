@@ -51,9 +51,11 @@ def paint_title(painter: QPainter, ink: Ink, area: Box, entry: Entry, *, struck:
     rest = Box(area.x + (0 if ink.mirrored else size + 4), area.y, area.w - size - 4, area.h)
     step = ink.height(face) - TIGHT
     most = 2 if area.h >= 2 * step else 1
-    lines: tuple[Line, ...] = (ink.line(face, title, int(rest.w)),)
+    # Of many meetings that one routine asks for, the end tells with whom each of them is.
+    ends = entry.demand.startswith("rule:")
+    lines: tuple[Line, ...] = (ink.line(face, title, int(rest.w), keep_end=ends),)
     if lines[0].cut and most > 1:
-        lines = ink.lines(face, title, int(rest.w), most)
+        lines = ink.lines(face, title, int(rest.w), most, keep_end=ends)
     line_height = step if len(lines) > 1 else ink.height(face)
     top = area.y + (area.h - line_height * len(lines)) / 2
     colour = theme.second_text if entry.cancelled else theme.kinds[entry.kind].mark

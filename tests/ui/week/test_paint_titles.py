@@ -89,3 +89,22 @@ def test_whether_a_title_is_cut_is_known_before_it_is_painted(ink):
     assert title_line(ink, NARROW, "Sit beside Birgit W.").cut
     assert not title_line(ink, NARROW, "Lunch").cut
     assert not ink.line(Face.TITLE, "Lunch", 200).cut
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_planned_title_that_is_cut_keeps_whom_it_is_with(ink, written, mirrored):
+    team = planned("Team meeting Team A 1/2", demand="rule:sample-team:a.1:2026-W48")
+
+    paint(ink, Box(0, 0, 94, 16), team, mirrored=mirrored)
+
+    assert len(written) == 1
+    assert written[0].startswith("Te")
+    assert "…" in written[0]
+    assert written[0].endswith(" A 1/2")
+
+
+def test_a_title_of_ones_own_is_cut_at_its_end(ink, written):
+    paint(ink, Box(0, 0, 94, 16), planned("Meeting about the new telephones"))
+
+    assert written[0].startswith("Meeting a")
+    assert written[0].endswith("…")
