@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._makers: dict[str, MakePage] = {}
         self._empty = False
         self._place = "week"
+        self._week_title = ""
 
     def lay_out(self, week: WeekPage, views: list[tuple[str, str]]) -> None:
         """Put the parts in place, once the actions exist that the toolbar stands for."""
@@ -127,12 +128,18 @@ class MainWindow(QMainWindow):
         self.head.say(shown.word, getattr(page, "head_parts", list)())
         self.rail.choose(shown.under or place)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._entitle()
         self.place_changed.emit(place)
 
     @property
     def place(self) -> str:
         """The page that is open."""
         return self._place
+
+    def entitle_week(self, title: str) -> None:
+        """Name the window by the time the week page shows, while that page is open."""
+        self._week_title = title
+        self._entitle()
 
     def show_empty(self, empty: bool) -> None:
         """Show the three offers in place of the week, or the week."""
@@ -158,6 +165,11 @@ class MainWindow(QMainWindow):
     def complain(self, words: str) -> None:
         """Say what went wrong and what to do, until it is closed."""
         self.banner.say(words)
+
+    def _entitle(self) -> None:
+        words = {place.id: place.word for place in places()} | {"week": self._week_title}
+        shown = words[self._place]
+        self.setWindowTitle(f"{shown} – Firebreak" if shown else "Firebreak")
 
     def event(self, event: QEvent) -> bool:
         """Qt override: notice when the first picture is on the screen."""
