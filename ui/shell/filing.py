@@ -42,12 +42,14 @@ class Filing:
         self._theme = theme
         self._shown = shown
         self.cost_asked: CostAsked | None = None
+        self.roster_asked: Callable[[str], None] | None = None
 
     def import_volumes(self) -> None:
         """Open the import of contact volumes: file, columns, preview, report."""
         from ui.volumes.import_dialog import ImportDialog  # noqa: PLC0415 - rarely needed
 
         dialog = ImportDialog(self._planner, self._desk, self._theme(), parent=self._window)
+        dialog.other_asked.connect(self._import_other)
         dialog.open()
 
     def import_calendar(self) -> None:
@@ -121,6 +123,13 @@ class Filing:
                 text("Sample centre taken out"), sample.fill, sample.take_out
             ),
         )
+
+    def _import_other(self, what: str) -> None:
+        """Open the import of "calendar", "people" or "schedule" instead."""
+        if what == "calendar":
+            self.import_calendar()
+        elif self.roster_asked is not None:
+            self.roster_asked(what)
 
     def take_found(self, found: Iterable[Found]) -> None:
         """Tell what the watched folder brought in; each import can be taken back."""

@@ -63,6 +63,7 @@ class Session(QObject):
         add_commands(self)
         self.what_if = WhatIf(planner, self.desk, self.window, lambda: self.theme)
         self.files.cost_asked = self.what_if.try_preview
+        self.files.roster_asked = self.import_roster
         add_plan_commands(self.window.actions_table, self.week, self.what_if, self.desk)
         Dropping(self.window, self.files.read_calendar)
         self.window.lay_out(self.week, view_names())
@@ -185,7 +186,7 @@ class Session(QObject):
         self.upkeep.moment_passed.connect(lambda: week.refresh(frozenset()))
         self.upkeep.brought_in.connect(self.files.take_found)
         week.title_changed.connect(window.toolbar.set_title)
-        week.title_changed.connect(lambda title, _n: window.setWindowTitle(f"{title} – Firebreak"))
+        week.title_changed.connect(lambda title, _number: window.entitle_week(title))
         week.view_changed.connect(window.toolbar.views.choose)
         week.rule_asked.connect(self._show_rule)
         week.status_changed.connect(window.status.show_words)

@@ -47,6 +47,7 @@ def _dropped(_result: object) -> None:
 class ImportDialog(QDialog):
     """Four steps in one window; reading and storing run in a worker and can be stopped."""
 
+    other_asked = Signal(str)  # "calendar", "people" or "schedule" are to be imported instead
     told = Signal(float)  # how far the worker is; emitted there, received here
 
     def __init__(
@@ -92,6 +93,10 @@ class ImportDialog(QDialog):
         """Qt override."""
         self._leave()
         super().closeEvent(event)
+
+    def _give_way(self, what: str) -> None:
+        self.reject()
+        self.other_asked.emit(what)
 
     def _read(self) -> None:
         file, page = self._file, self.preview
@@ -258,6 +263,7 @@ class ImportDialog(QDialog):
 
     def _wire(self) -> None:
         self.pick.file_picked.connect(self.read)
+        self.pick.other_asked.connect(self._give_way)
         self.preview.asked_again.connect(self._read)
         self.told.connect(lambda fraction: self._bar.setValue(round(fraction * 100)))
         self._import.clicked.connect(self._bring_in)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.buttons import Button
 from ui.widgets.file_pick import FilePick, PickWords
 from ui.widgets.language import tr
+from ui.widgets.style import label
+
+
+class OtherImport(Button):
+    """A link to another import: "calendar", "people" or "schedule"."""
+
+    def __init__(self, what: str, words: str) -> None:
+        super().__init__(words, "link")
+        self.what = what
 
 
 class PickPage(FilePick):
-    """Takes an export of a phone system."""
+    """Takes an export of a phone system, and leads to the imports of everything else."""
+
+    other_asked = Signal(str)  # what is to be imported instead
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         words = PickWords(
@@ -24,3 +37,22 @@ class PickPage(FilePick):
             kinds=tr("Exports (*.csv *.txt *.tsv *.log queue_log*);;All files (*)"),
         )
         super().__init__(theme, words, parent)
+        self.others = (
+            OtherImport("calendar", tr("My calendar (.ics)…")),
+            OtherImport("people", tr("People (CSV)…")),
+            OtherImport("schedule", tr("Schedule (CSV)…")),
+        )
+        self.put_beneath(self._other_row())
+
+    def _other_row(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(label(tr("Something else?"), "second"))
+        for other in self.others:
+            other.clicked.connect(lambda _on=False, what=other.what: self.other_asked.emit(what))
+            row.addWidget(other)
+        row.addStretch(1)
+        return made

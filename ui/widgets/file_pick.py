@@ -54,6 +54,10 @@ class FilePick(QWidget):
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
 
+    def put_beneath(self, widget: QWidget) -> None:
+        """Put ``widget`` at the lower end, for what is meant otherwise."""
+        self._column.addWidget(widget)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt override."""
         if dropped_file(event.mimeData()) is not None:
@@ -92,7 +96,7 @@ class FilePick(QWidget):
             self.file_picked.emit(Path(name))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(30, 24, 30, 24)
         column.setSpacing(10)
         column.addStretch(1)

@@ -25,6 +25,7 @@ from ui.shell.session import Session
 from ui.shell.state_file import StateFile
 from ui.shell.wizard import Wizard
 from ui.team.import_dialog import RosterImportDialog
+from ui.volumes.import_dialog import ImportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -314,6 +315,19 @@ def test_team_and_routines_are_a_key_away_and_the_rail_shows_where_one_is(on_sam
     assert "routines" not in session.window.rail._buttons
 
 
+def test_the_title_of_the_window_names_the_open_page(on_sample):
+    window = on_sample.window
+    week = window.windowTitle()
+    assert week.endswith("2026 – Firebreak")
+    for place, word in (("team", "Team"), ("routines", "Routines"), ("settings", "Settings")):
+        on_sample.go(place)
+        assert window.windowTitle() == f"{word} – Firebreak"
+        on_sample.week.title_changed.emit("23–29 November 2026", "week 48")
+        assert window.windowTitle() == f"{word} – Firebreak"
+    on_sample.go("week")
+    assert window.windowTitle() == "23–29 November 2026 – Firebreak"
+
+
 def test_letters_rest_while_a_list_takes_them(on_sample, qtbot):
     session = on_sample
     session.window.activateWindow()
@@ -361,6 +375,23 @@ def test_imports_of_the_team_are_commands(on_sample, what):
     [dialog] = session.window.page("team").findChildren(RosterImportDialog)
     assert dialog.what.choice() == what
     dialog.reject()
+
+
+@pytest.mark.parametrize("what", ["people", "schedule"])
+def test_the_first_import_a_newcomer_finds_leads_to_the_others(on_sample, what):
+    session = on_sample
+    session.window.actions_table["import_volumes"].trigger()
+    [dialog] = session.window.findChildren(ImportDialog)
+    asked = {other.what: other for other in dialog.pick.others}
+    assert list(asked) == ["calendar", "people", "schedule"]
+
+    asked[what].click()
+
+    assert not dialog.isVisible()
+    assert session.window.place == "team"
+    [roster] = session.window.page("team").findChildren(RosterImportDialog)
+    assert roster.what.choice() == what
+    roster.reject()
 
 
 def test_no_two_actions_fight_for_a_key(on_sample):

@@ -276,3 +276,17 @@ def test_every_step_is_painted_in_the_dark_too(qtbot, planner, desk, exported):
     dialog._import.click()
 
     assert dialog.grab().toImage() != preview
+
+
+def test_links_lead_to_the_imports_of_everything_else(qtbot, planner, desk):
+    asked = []
+    for link in range(3):
+        dialog = ImportDialog(planner, desk, LIGHT)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.other_asked.connect(asked.append)
+
+        dialog.pick.others[link].click()
+
+        assert not dialog.isVisible()
+    assert asked == ["calendar", "people", "schedule"]
