@@ -128,7 +128,9 @@ class Panels(QObject):
     def _show_search(self) -> None:
         if self._preview is not None:
             flow = self._presenter.flow
-            self._preview.show_search(searching=flow.searching, applying=flow.applying)
+            self._preview.show_search(
+                searching=flow.searching, applying=flow.applying, stopping=flow.stopping
+            )
 
     def _made_why(self) -> WhyPanel:
         if self._why is None:

@@ -93,10 +93,12 @@ class PlanPreview(QWidget):
         self.list.show_ticks(ticked, dropped)
         self._show_count()
 
-    def show_search(self, *, searching: bool, applying: bool = False) -> None:
+    def show_search(
+        self, *, searching: bool, applying: bool = False, stopping: bool = False
+    ) -> None:
         """Say how good the plan is, and whether a better one is looked for."""
         plan = self._proposal.plan if self._proposal else None
-        self.search.show_search(plan, searching=searching, stopping=applying)
+        self.search.show_search(plan, searching=searching, stopping=stopping or applying)
         self._applying = applying
         self._show_count()
 

@@ -48,6 +48,7 @@ class PlanningFlow(QObject):
         self.dropped: Mapping[str, Reasons] = {}
         self.searching = False
         self.applying = False
+        self._told_to_stop = False
         self._unticked: frozenset[str] = frozenset()
         self._waiting: Proposal | None = None
         self._asked = 0
@@ -97,7 +98,7 @@ class PlanningFlow(QObject):
                 self.search_changed.emit()
                 self._desk.banner(error)
 
-        self.searching = True
+        self.searching, self._told_to_stop = True, False
         running = self._desk.search(text("Planning the week"), work, better, done, failed)
         if asked == self._asked and self.searching:
             self._running = running
@@ -121,10 +122,17 @@ class PlanningFlow(QObject):
             self.plan(replace(wish, prove=False))
             self._unticked = unticked
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the search was told to end and has not yet: it finishes the step it is in."""
+        return self.searching and self._told_to_stop
+
     def stop(self) -> None:
         """End the search with the best plan so far."""
         if self._running is not None:
+            self._told_to_stop = True
             self._running.stop()
+            self.search_changed.emit()
 
     def look_again(self) -> None:
         """Show the better plan that waits, once the list is let go."""

@@ -60,6 +60,7 @@ class SearchLine(QWidget):
         self._moving.move_on(searching)
         self.stop.setVisible(searching)
         self.stop.setEnabled(not stopping)
+        self.stop.setText(tr("Stopping…") if stopping else tr("Stop"))
         provable = plan is not None and not plan.proven and bool(words)
         self.prove.setVisible(provable and not searching)
 

@@ -136,10 +136,22 @@ def test_stop_asks_the_worker_to_end_and_keeps_the_best_so_far(flow, search):
 
     flow.stop()
     assert search.stopped
+    assert flow.stopping
     search.done(proposal_of(NORA, points=1, final=True, reasons=WHY))
 
     assert flow.proposal.changes[0].reasons == WHY
     assert not flow.searching
+    assert not flow.stopping
+
+
+def test_a_search_begun_after_a_stop_is_not_stopping(flow, search):
+    search.better(proposal_of(NORA, points=1))
+    flow.stop()
+
+    flow.plan_again(prove=True)
+
+    assert flow.searching
+    assert not flow.stopping
 
 
 def test_closing_the_preview_stops_the_worker_and_its_answer_finds_nobody(flow, search):
