@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -143,6 +143,7 @@ class PlanPreview(QWidget):
         self._invited = Tick(tr("Also move invitations"), wrap=True)
         self._invited.setToolTip(tr("Otherwise they stay: people have been told when they are"))
         self._apply, self._cancel = Button(tr("Apply"), "primary"), Button(tr("Cancel"))
+        self._apply.setToolTip(tr("Apply what is ticked (Ctrl+Enter)"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -156,6 +157,8 @@ class PlanPreview(QWidget):
         self._close.clicked.connect(self.cancelled)
         self._cancel.clicked.connect(self.cancelled)
         self._apply.clicked.connect(self.apply_asked)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # the list may be a hundred Tabs long
+            QShortcut(QKeySequence(keys), self).activated.connect(self._apply.click)
         self._near.toggled.connect(self.near_toggled)
         self._invited.toggled.connect(self.invited_toggled)
         self.list.toggled.connect(lambda: self.ticked_changed.emit(self.ticked()))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.domain.account import Account, MinimumCount
@@ -285,6 +285,13 @@ def test_stop_and_prove_ask_for_what_they_say(qtbot, preview, proposal):
     preview.show_search(searching=False)
     with qtbot.waitSignal(preview.proof_asked):
         preview.search.prove.click()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_one_key_applies_from_anywhere(qtbot, preview, proposal, key):
+    preview.show_proposal(proposal)
+    with qtbot.waitSignal(preview.apply_asked, timeout=1000):
+        qtbot.keyClick(preview, key, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_while_a_plan_is_applied_it_cannot_be_applied_again(preview, proposal):
