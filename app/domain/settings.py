@@ -130,7 +130,7 @@ def parse_days(written: str) -> tuple[int, ...]:
 
 def show_days(days: tuple[int, ...]) -> str:
     """Write weekdays as ``parse_days`` reads them."""
-    in_a_row = len(days) > 2 and days == tuple(range(days[0], days[-1] + 1))  # noqa: PLR2004
+    in_a_row = len(days) > 2 and days == tuple(range(days[0], days[-1] + 1))  # noqa: PLR2004 - two days are listed, not a range
     if in_a_row:
         return f"{WEEKDAYS[days[0]]}-{WEEKDAYS[days[-1]]}"
     return ",".join(WEEKDAYS[day] for day in days)

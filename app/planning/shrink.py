@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.planning.compile_options import runs
 from app.planning.model import PAUSE_CELLS, BoolArray, IntArray, Model
 
 
@@ -102,9 +101,3 @@ def _pauses(
         cover_cell=cell,
         stretch=model.stretch[open_ & ~sure],
     )
-
-
-def options_of_classes(model: Model, classes: IntArray) -> IntArray:
-    """All options of some classes."""
-    edges = np.searchsorted(model.klass, np.arange(len(model.multiplicity) + 1))
-    return runs(edges[classes], edges[classes + 1] - edges[classes])[1]

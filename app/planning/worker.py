@@ -90,7 +90,7 @@ def _told(run: int, step: Step) -> Message:
 
 def _search(arrays: Arrays, limits: Mapping[str, Any]) -> Iterator[Step]:
     from app.planning.model import Model  # noqa: PLC0415 - the orders are listened to first
-    from app.planning.search import search  # noqa: PLC0415
+    from app.planning.search import search  # noqa: PLC0415 - the solver, in this process only
 
     model = Model.from_arrays(
         {name.removeprefix(MODEL): array for name, array in arrays.items() if name != START}

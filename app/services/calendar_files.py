@@ -216,8 +216,8 @@ class CalendarFiles:
 
     def _series(self, entries: Iterable[Entry]) -> tuple[tuple[Described, ...], frozenset[str]]:
         """The standing routines among ``entries``, and the ids they speak for."""
-        from app.exchange.calendars.standing import standing_series  # noqa: PLC0415
-        from app.exchange.calendars.zone_rules import observances  # noqa: PLC0415
+        from app.exchange.calendars.standing import standing_series  # noqa: PLC0415 - icalendar, for an export only
+        from app.exchange.calendars.zone_rules import observances  # noqa: PLC0415 - the same
 
         read = self._store.read
         zone = read.site().tz

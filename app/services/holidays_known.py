@@ -51,7 +51,7 @@ class HolidaysKnown:
 
     def _computed(self, country: str, years: list[int]) -> Years:
         # Imported here: the package costs a tenth of a second, and is needed once a year.
-        from app.exchange.holiday_calendar import public_holidays  # noqa: PLC0415
+        from app.exchange.holiday_calendar import public_holidays  # noqa: PLC0415 - holidays are slow to import
 
         # One year more, so that the turn of the year finds its holidays waiting.
         wanted = [*years, max(years) + 1]

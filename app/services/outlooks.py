@@ -114,7 +114,7 @@ class Outlooks:
 
     def _work_out(self, known: _Known, before: date, monday: date) -> WeekOutlook:
         # With numpy behind it, which a start that shows a kept week does without.
-        from app.domain.week_outlook import Learnt, week_outlook  # noqa: PLC0415
+        from app.domain.week_outlook import Learnt, week_outlook  # noqa: PLC0415 - numpy, not for a kept week
 
         newest = known.range[1] if known.range is not None else None
         came = []

@@ -114,11 +114,6 @@ class People:
         for those in _portions(list(teams)):
             self._session.execute(delete(TeamRow).where(TeamRow.id.in_(those)))
 
-    def remove_all(self) -> None:
-        """Take everybody out, with teams, shifts and leave."""
-        for table in (ShiftRow, LeaveRow, PersonRow, TeamRow):
-            self._session.execute(delete(table))
-
 
 _THEIRS: tuple[tuple[type[Base], Any], ...] = (
     (ShiftRow, ShiftRow.person),

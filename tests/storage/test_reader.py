@@ -255,7 +255,7 @@ def test_people_come_and_go_with_their_shifts(store, put):
 
     put(lambda unit: unit.people.remove([anna.id]))
     assert store.read.shifts(WEEK) == []
-    put(lambda unit: unit.people.remove_all())
+    put(lambda unit: unit.people.remove([lead.id], [team.id]))
     assert store.read.people() == store.read.teams() == store.read.leaves(day(0), day(9)) == []
 
 

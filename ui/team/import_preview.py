@@ -13,8 +13,8 @@ from ui.theme import Theme
 from ui.widgets.choices import SearchCombo, zones
 from ui.widgets.counts import CountRow
 from ui.widgets.flow import empty
-from ui.widgets.glyph import Glyph
 from ui.widgets.language import tr, tr_text
+from ui.widgets.remark import remark
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.spoken import dated_day, number
 from ui.widgets.style import label
@@ -132,27 +132,15 @@ class RosterPreviewPage(QWidget):
 
     def _show_notes(self, preview: RosterPreview) -> None:
         for note in preview.notes:
-            self._lines.addWidget(self._remark("info", tr_text(note)))
+            self._lines.addWidget(remark("info", tr_text(note), self._theme))
 
     def _show_refused(self, preview: RosterPreview) -> None:
         for one in preview.refused[:MOST_LINES]:
             words = tr("Line {line}: {reason}", line=number(one.line), reason=tr_text(one.reason))
-            self._lines.addWidget(self._remark("warning", words))
+            self._lines.addWidget(remark("warning", words, self._theme))
         if len(preview.refused) > MOST_LINES:
             rest = tr("… and {count} more", count=number(len(preview.refused) - MOST_LINES))
             self._lines.addWidget(label(rest, "second"))
-
-    def _remark(self, name: str, sentence: str) -> QWidget:
-        colour = self._theme.bad if name == "warning" else self._theme.second_text
-        words = label(sentence, wrap=True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        across.addWidget(Glyph(name, colour, 15), 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(words, 1)
-        return row
 
     def _tell(self, told: Told) -> None:
         self._told = told

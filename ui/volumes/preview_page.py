@@ -22,8 +22,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import SearchCombo, zones
 from ui.widgets.counts import CountRow
 from ui.widgets.flow import empty
-from ui.widgets.glyph import Glyph
 from ui.widgets.language import tr, tr_text
+from ui.widgets.remark import remark
 from ui.widgets.spoken import number
 from ui.widgets.style import label
 
@@ -177,14 +177,14 @@ class PreviewPage(QWidget):
         if words := zone_words(preview):
             sentences.insert(0, words)
         for sentence in sentences:
-            self._notes.addWidget(self._remark("info", sentence))
+            self._notes.addWidget(remark("info", sentence, self._theme))
 
     def _show_refused(self, preview: VolumePreview) -> None:
         empty(self._refused)
         if not preview.refused:
             return
         words = tr("Nothing is imported while rows are refused. Mend these, then choose it again.")
-        self._refused.addWidget(self._remark("warning", words))
+        self._refused.addWidget(remark("warning", words, self._theme))
         for refusal in preview.refused[:SHOWN_REFUSALS]:
             row = label(refusal_words(refusal), "second", wrap=True)
             row.setTextFormat(Qt.TextFormat.PlainText)
@@ -202,15 +202,3 @@ class PreviewPage(QWidget):
         if told:
             self.form.show_columns(preview.header, preview.first_rows, preview.mapping)
         self.form.setVisible(told and (unsure or not self.form.isHidden()))
-
-    def _remark(self, name: str, sentence: str) -> QWidget:
-        colour = self._theme.bad if name == "warning" else self._theme.second_text
-        words = label(sentence, wrap=True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        across.addWidget(Glyph(name, colour, 15), 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(words, 1)
-        return row

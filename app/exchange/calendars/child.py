@@ -84,8 +84,8 @@ def _is_under(name: object, roots: tuple[str, ...]) -> bool:
 def answer(order_line: str, data: bytes) -> str:
     """Read the calendar and return the line to send back."""
     from app.domain.errors import PlannerError  # noqa: PLC0415 - the limits come first
-    from app.exchange.calendars.content import Order  # noqa: PLC0415
-    from app.exchange.calendars.events import read_events  # noqa: PLC0415
+    from app.exchange.calendars.content import Order  # noqa: PLC0415 - after the limits are set
+    from app.exchange.calendars.events import read_events  # noqa: PLC0415 - the same
 
     order = Order.from_json(order_line)
     try:
